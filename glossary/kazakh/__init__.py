@@ -1,0 +1,1 @@
+"""What Kazakh is made of: letters, sounds, forms, names, numbers."""
