@@ -1,0 +1,130 @@
+"""English nouns: articles, plurals and possessives of titles and names of bodies.
+
+The head of a title is its last word before the first preposition: *deputy akim of the city*. Rules for
+plurals and possessives: R. Quirk et al., A Comprehensive Grammar of the English Language (1985), 5.73-5.125.
+"""
+
+import re
+from types import MappingProxyType
+
+from glossary.term import Term
+
+IRREGULAR = MappingProxyType(
+    {
+        "man": "men", "woman": "women", "person": "people", "child": "children", "people": "people",
+        "ombudsman": "ombudsmen", "foot": "feet", "series": "series", "staff": "staff", "attorney": "attorneys",
+        "affairs": "affairs", "police": "police", "media": "media", "headquarters": "headquarters",
+    }
+)  # fmt: skip
+_PREPOSITION = re.compile(r"\s+(?:of|for|on|in|to|at|under|with|by|from|against|over|between|de)\s", re.IGNORECASE)
+_POSTPOSED = re.compile(r"\b(\w+)([ -](?:general|designate|elect|in-chief|plenipotentiary))$", re.IGNORECASE)
+# Nouns that end in a military or diplomatic rank are heads themselves: Major Generals, Consuls General.
+_RANKS = ("major", "lieutenant", "colonel", "brigadier")
+
+
+def capitalize_first(text: str) -> str:
+    """Return the text with a capital first letter; the rest stays.
+
+    >>> capitalize_first("deputy akim of Almaty")
+    'Deputy akim of Almaty'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return the text with a small first letter, unless its first word is an abbreviation.
+
+    >>> lower_first("Chairman"), lower_first("UN agency")
+    ('chairman', 'UN agency')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def with_article(term: Term) -> str:
+    """Return a rendering with its definite article, which all take but those marked `no-article`.
+
+    >>> with_article(Term("senate", "en", "Senate", grammar=("the",)))
+    'the Senate'
+    >>> with_article(Term("kazakhstan", "en", "Kazakhstan", grammar=("no-article",)))
+    'Kazakhstan'
+    """
+    if "no-article" in term.grammar or term.text[:4].lower() == "the ":
+        return term.text
+    return f"the {term.text}"
+
+
+def split_head(text: str) -> tuple[str, str, str]:
+    """Return what stands before the head noun, the head noun, and what follows it.
+
+    >>> split_head("deputy akim of the city"), split_head("Prosecutor General")
+    (('deputy ', 'akim', ' of the city'), ('', 'Prosecutor', ' General'))
+    """
+    found = _PREPOSITION.search(text)
+    end = found.start() if found else len(text)
+    phrase = text[:end]
+    postposed = _POSTPOSED.search(phrase)
+    if postposed and postposed.group(1).lower() not in _RANKS:
+        return phrase[: postposed.start()], postposed.group(1), postposed.group(2) + text[end:]
+    start = max(phrase.rfind(" "), phrase.rfind("-")) + 1
+    return phrase[:start], phrase[start:], text[end:]
+
+
+def _pluralize_noun(noun: str) -> str:
+    low = noun.lower()
+    for one, many in IRREGULAR.items():
+        if low == one or (one in ("man", "woman") and low.endswith(one) and low != "human"):
+            kept = noun[: len(noun) - len(one)]
+            return kept + (many.capitalize() if noun[len(kept) :][:1].isupper() else many)
+    if noun.isupper() and len(noun) > 1:
+        return noun + "s"
+    if re.search("[^aeiou]y$", low):
+        return noun[:-1] + "ies"
+    return noun + ("es" if re.search("(s|x|z|ch|sh)$", low) else "s")
+
+
+def pluralize(text: str) -> str:
+    """Return the plural of a title or a name: of its head noun.
+
+    >>> pluralize("deputy akim of the city"), pluralize("Ministry of Finance"), pluralize("Chairwoman")
+    ('deputy akims of the city', 'Ministries of Finance', 'Chairwomen')
+    """
+    before, head, after = split_head(text)
+    return before + _pluralize_noun(head) + after if head else text
+
+
+def plural(term: Term) -> str:
+    """Return the plural of a term: what `plural=` in its grammar says, else by rule.
+
+    >>> plural(Term("chairman", "en", "Chairman", grammar=("plural=Chairmen",)))
+    'Chairmen'
+    >>> plural(Term("body", "en", "state body"))
+    'state bodies'
+    """
+    for word in term.grammar:
+        if word.startswith("plural="):
+            return word.removeprefix("plural=")
+    return pluralize(term.text)
+
+
+def possessive(text: str) -> str:
+    """Return the possessive of a name: *'s*, and only an apostrophe after a plural in *-s*.
+
+    >>> possessive("Ministry of Finance"), possessive("Ministry of Foreign Affairs")
+    ("Ministry of Finance's", "Ministry of Foreign Affairs'")
+    """
+    return text + ("'" if text.endswith(("s", "S")) and not text.endswith(("ss", "us")) else "'s")
+
+
+def forms(term: Term) -> set[str]:
+    """Return the surface forms in which a rendering counts as placed: singular and plural.
+
+    Where `case` is not `keep`, the first letter may be a capital or small; possessives and articles stand
+    around these forms and are not part of them.
+
+    >>> sorted(forms(Term("akim", "en", "akim", case="sentence")))
+    ['Akim', 'Akims', 'akim', 'akims']
+    """
+    found = {term.text, plural(term)}
+    if term.case != "keep":
+        found |= {change(text) for text in tuple(found) for change in (capitalize_first, lower_first)}
+    return found
