@@ -1,0 +1,31 @@
+"""What can go wrong in translating. Each error says what, where, and what to do."""
+
+
+class TranslationError(Exception):
+    """The root of all errors of this package."""
+
+
+class ModelError(TranslationError):
+    """A model cannot be used. `model` is its name or folder."""
+
+    def __init__(self, model: str, problem: str) -> None:
+        """Keep the model's name beside the message."""
+        super().__init__(f"model {model}: {problem}")
+        self.model = model
+
+
+class LanguageError(TranslationError):
+    """A language, or a pair of languages, is not known."""
+
+
+class EngineError(TranslationError):
+    """An engine broke its contract, for example by answering for fewer requests than it was given."""
+
+
+class TextError(TranslationError):
+    """A text cannot be read. `name` is the file's, `position` the byte where it is not UTF-8."""
+
+    def __init__(self, name: str, position: int) -> None:
+        """Keep the place beside the message."""
+        super().__init__(f"{name}: not UTF-8 at byte {position}; save it as UTF-8 and try again")
+        self.name, self.position = name, position

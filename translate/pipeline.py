@@ -1,0 +1,200 @@
+"""From a text to its translation: the one file that knows every step and their order."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from glossary.compose import compose
+from glossary.kazakh import letters, names
+from glossary.match import TermMatch, TermMatcher
+from glossary.term import Language, Termbase
+from glossary.text import Span
+from translate import punctuation
+from translate.engine import Engine
+from translate.ladder import Candidate, Ladder, Sentence
+from translate.language import check_pair
+from translate.punctuation import Frame
+from translate.segment import depth_after, reassemble, segment
+from translate.unit import Segment, TermUse, Translation, TranslationUnit
+
+Progress = Callable[[int, int], None]
+"""Called with the segments done and the segments there are."""
+
+BLOCK = 64
+"""Segments that go up the ladder together: enough to fill batches, few enough to show progress."""
+
+REMEMBERED = 10_000
+"""Segments whose translation is kept for when they come again."""
+
+
+def find_version() -> str:
+    """Return the version of the installed distribution, or `unknown` in a bare source tree."""
+    try:
+        return version("audarma")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A segment on its way: what was taken off for the model, and the sentence that goes up the ladder.
+
+    `offset` is how many code points of the segment's text stand before the sentence's text; where the model
+    was lent a quote, it is negative.
+    """
+
+    segment: Segment
+    frame: Frame
+    sentence: Sentence
+    offset: int
+
+
+class Translator:
+    """Translates texts of one pair of languages with one engine and one termbase.
+
+    Made once and used for many texts: it keeps the segments it has translated, so that the same segment
+    gets the same translation. Not safe for several threads at once.
+    """
+
+    def __init__(self, engine: Engine, termbase: Termbase, source: Language, target: Language) -> None:
+        """Build the matcher; LanguageError where the pair is none."""
+        check_pair(source, target)
+        self.engine, self.termbase, self.source, self.target = engine, termbase, source, target
+        self._matcher = TermMatcher(termbase, source, target)
+        self._ladder = Ladder(engine, termbase, source, target)
+        self._known: OrderedDict[str, tuple[Draft, Candidate]] = OrderedDict()
+
+    @property
+    def signature(self) -> str:
+        """What made the translation, so that it can be made again."""
+        return (
+            f"audarma {find_version()} | {self.source}-{self.target} | {self.engine.signature}"
+            f" | termbase {self.termbase.name or 'none'} {self.termbase.digest}"
+        )
+
+    def translate(self, text: str, progress: Progress | None = None, *, depth: int = 0) -> Translation:
+        """Translate a text of any length; line breaks and the white space between segments stay as they are.
+
+        `depth` is how many quotations are open before the text.
+        """
+        document = segment(text, self.source, depth=depth)
+        segments = document.segments
+        units: list[TranslationUnit] = []
+        for start in range(0, len(segments), BLOCK):
+            units += self._translate_block(segments[start : start + BLOCK])
+            if progress:
+                progress(len(units), len(segments))
+        target = reassemble(document, [unit.target for unit in units])
+        return Translation(
+            text=target,
+            units=tuple(units),
+            source_language=self.source,
+            target_language=self.target,
+            signature=self.signature,
+            warnings=tuple(find_warnings(text, self.source)),
+            paragraphs=len(document.paragraphs),
+            source_length=len(text),
+        )
+
+    def translate_stream(self, texts: Iterable[str], progress: Progress | None = None) -> Iterator[Translation]:
+        """Translate the parts of a long text one after another; parts end where lines end.
+
+        Quotations may go on from one part to the next. Memory is that of the largest part.
+        """
+        depth = 0
+        for text in texts:
+            yield self.translate(text, progress, depth=depth)
+            depth = depth_after(segment(text, self.source, depth=depth), depth=depth)
+
+    def match(self, text: str) -> list[TermMatch]:
+        """Return the terms of a text, with spans into it; adjacent ones are composed into one title."""
+        return compose(text, self._matcher.match(text), self.target, self.termbase)
+
+    def _translate_block(self, segments: Iterable[Segment]) -> list[TranslationUnit]:
+        """Translate some segments; each text once."""
+        segments = list(segments)
+        new = {item.text: self._draft(item) for item in segments if item.text not in self._known}
+        waiting = [draft for draft in new.values() if not names.is_byline(draft.segment.text)]
+        candidates = self._ladder.climb([draft.sentence for draft in waiting])
+        done = {draft.segment.text: candidate for draft, candidate in zip(waiting, candidates, strict=True)}
+        for text, draft in new.items():
+            self._known[text] = draft, done.get(text) or write_byline(text, self.source)
+        units = [self._finish(item) for item in segments]
+        while len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+        return units
+
+    def _draft(self, item: Segment) -> Draft:
+        """Take off what the model should not see, and find the terms in the rest."""
+        prepared, frame = punctuation.prepare(item.text)
+        offset = find_offset(item.text, prepared, frame)
+        matches = tuple(match for match in self.match(prepared) if match.rendering is not None)
+        return Draft(item, frame, Sentence(prepared, matches), offset)
+
+    def _finish(self, item: Segment) -> TranslationUnit:
+        """Give the chosen candidate its punctuation back and say where its terms stand now."""
+        draft, candidate = self._known[item.text]
+        target = punctuation.restore(candidate.text, draft.frame, draft.sentence.text, self.target)
+        uses = []
+        for match, place in zip(draft.sentence.matches, candidate.places, strict=True):
+            found = follow(candidate.text, place, target) if place else None
+            uses.append(
+                TermUse(
+                    concept=match.concept,
+                    source=match.span.shift(draft.offset),
+                    form=match.form,
+                    rendering=match.rendering.text if match.rendering else "",
+                    target=found,
+                    strategy=candidate.strategy,
+                    verified=found is not None,
+                )
+            )
+        return TranslationUnit(item, target, tuple(uses), candidate.violations)
+
+
+def write_byline(text: str, source: Language) -> Candidate:
+    """Return a person's name in the letters of the target language; a model would make a sentence of it."""
+    target = names.romanize(letters.normalize(text).text) if source == "kk" else text
+    return Candidate(target, "model", (), (), 0.0)
+
+
+def find_offset(text: str, prepared: str, frame: Frame) -> int:
+    """Return where a prepared text begins in the segment it was made from."""
+    if frame.lent == "opening":
+        return len(text) - len(text.lstrip("-–— ")) - 1 if frame.prefix else -1
+    return text.find(prepared[:1], len(frame.prefix)) if prepared else 0
+
+
+def follow(plain: str, span: Span, target: str) -> Span | None:
+    """Return where the same occurrence stands after punctuation was restored, None where it is gone.
+
+    >>> follow("akim said: akim", Span(11, 15), "“akim said: akim”")
+    Span(start=12, end=16)
+    """
+    wanted = span.of(plain).lower()
+    before = plain[: span.start].lower().count(wanted)
+    low = letters.fold(target)
+    at = -1
+    for _ in range(before + 1):
+        at = low.find(wanted, at + 1)
+        if at < 0:
+            return None
+    return Span(at, at + len(wanted))
+
+
+def find_warnings(text: str, source: Language) -> Iterator[str]:
+    """Say so where a text is hardly in the language it is said to be in.
+
+    >>> list(find_warnings("This is an English sentence.", "kk"))
+    ['the text looks like English, not Kazakh: hardly any letter in it is Cyrillic']
+    """
+    sample = text[:20_000]
+    cyrillic = sum("\u0400" <= char <= "\u052f" for char in sample)
+    latin = sum(char.isascii() and char.isalpha() for char in sample)
+    if cyrillic + latin < 15:
+        return
+    if source == "kk" and cyrillic < latin / 4:
+        yield "the text looks like English, not Kazakh: hardly any letter in it is Cyrillic"
+    if source == "en" and latin < cyrillic / 4:
+        yield "the text looks like Kazakh or Russian, not English: hardly any letter in it is Latin"
