@@ -1,0 +1,1 @@
+"""The command, the web form, and how results are shown to people."""
