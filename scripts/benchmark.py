@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Measure time: the whole command on one article, and how much of it is not the engine.
+
+scripts/benchmark FILE [--runs N] [--save NAME]
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import results
+
+from translate import Translator, load_translator
+from translate.engine import Hypothesis, Request
+
+
+class Stopwatch:
+    """An engine that measures another one."""
+
+    def __init__(self, engine: object) -> None:
+        self.engine, self.seconds, self.requests = engine, 0.0, 0
+        self.signature = engine.signature
+
+    def translate(self, requests: Sequence[Request]) -> list[list[Hypothesis]]:
+        begun = time.perf_counter()
+        answers = self.engine.translate(requests)
+        self.seconds += time.perf_counter() - begun
+        self.requests += len(requests)
+        return answers
+
+    def score(self, pairs: Sequence[tuple[Request, str]]) -> list[float]:
+        return self.engine.score(pairs)
+
+
+def time_command(file: Path) -> float:
+    """Return the seconds from process start to last byte."""
+    begun = time.perf_counter()
+    command = [sys.executable, "-m", "ui.cli", "translate", "--quiet", str(file)]
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - begun
+
+
+def main() -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--save", help="name of the file in scripts/results")
+    args = parser.parse_args()
+    whole = [time_command(args.file) for _ in range(args.runs)]
+    loading = time.perf_counter()
+    base = load_translator()
+    loading = time.perf_counter() - loading
+    text = args.file.read_text("utf-8")
+    totals, engines = [], []
+    for _ in range(args.runs):
+        watch = Stopwatch(base.engine)
+        translator = Translator(watch, base.termbase, "kk", "en")
+        begun = time.perf_counter()
+        translation = translator.translate(text)
+        totals.append(time.perf_counter() - begun)
+        engines.append(watch.seconds)
+    total, engine = statistics.median(totals), statistics.median(engines)
+    result = {
+        "signature": base.signature,
+        "file": args.file.name,
+        "segments": len(translation.units),
+        "requests": watch.requests,
+        "command_seconds": {"median": round(statistics.median(whole), 2), "all": [round(s, 2) for s in whole]},
+        "loading_seconds": round(loading, 2),
+        "translating_seconds": round(total, 3),
+        "engine_seconds": round(engine, 3),
+        "share_outside_engine": round(1 - engine / total, 4),
+    }
+    results.save(args.save, result) if args.save else print(result)
+
+
+if __name__ == "__main__":
+    main()

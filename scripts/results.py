@@ -1,0 +1,34 @@
+"""Results as files: each figure with the signature that lets another repeat it."""
+
+import json
+import os
+import platform
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "results"
+
+
+def describe_machine() -> str:
+    """Return the processor and the number of cores that were used."""
+    name = platform.processor() or platform.machine()
+    try:
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                name = line.split(":", 1)[1].strip()
+                break
+        features = Path("/proc/cpuinfo").read_text()
+        extra = [flag for flag in ("avx2", "avx512_vnni", "avx512_bf16", "amx_int8") if flag in features]
+    except OSError:
+        extra = []
+    return f"{len(os.sched_getaffinity(0))} cores, {name}" + (f" ({', '.join(extra)})" if extra else "")
+
+
+def save(name: str, result: dict[str, Any]) -> None:
+    """Print a result and write it to `scripts/results/NAME.json`."""
+    result = {**result, "machine": describe_machine(), "date": date.today().isoformat()}
+    FOLDER.mkdir(exist_ok=True)
+    text = json.dumps(result, ensure_ascii=False, indent=1)
+    (FOLDER / f"{name}.json").write_text(text + "\n", "utf-8")
+    print(text)
