@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from glossary import english
 from glossary.kazakh import morphology
 from glossary.match import TermMatch
-from glossary.text import Edit, NormalizedText
+from glossary.text import Edit, NormalizedText, Span
+
+_WORD_MARKS = " \"'.,;:!?()“”«»"
 
 
 def write_rendering(match: TermMatch, source: str, *, ending: bool) -> str:
@@ -46,3 +48,50 @@ def write_inline(source: str, matches: Sequence[TermMatch], *, ending: bool) -> 
         if match.rendering is not None
     ]
     return NormalizedText.from_edits(source, edits).text
+
+
+def find_written(source: str, matches: Sequence[TermMatch], inline: str) -> list[Span]:
+    """Return where each rendering stands in `inline`, a text with all renderings written into `source`.
+
+    `inline` may have been made plain since; renderings are looked for in their order. An empty span stands
+    for one that is not there.
+    """
+    spans: list[Span] = []
+    at = 0
+    for match in matches:
+        text = write_rendering(match, source, ending=False)
+        found = inline.find(text, at)
+        spans.append(Span(found, found + len(text)) if found >= 0 else Span(at, at))
+        at = spans[-1].end
+    return spans
+
+
+def replace_aligned(target: str, links: Sequence[tuple[Span, Span]], wanted: Sequence[tuple[Span, str]]) -> str:
+    """Write renderings over the words of the target that are aligned with where they stand in the source.
+
+    `links` are pairs of a source word's and a target word's span; `wanted` are the source spans with the
+    rendering to write. Of several groups of neighbouring target words the longest is taken; a rendering that
+    nothing is aligned with is left out.
+
+    >>> links = [(Span(0, 6), Span(0, 4)), (Span(7, 12), Span(5, 9))]
+    >>> replace_aligned("They came.", links, [(Span(0, 6), "Elbasy")])
+    'Elbasy came.'
+    """
+    edits = []
+    for source, rendering in wanted:
+        words = sorted(to for start, to in links if start.overlaps(source))
+        groups: list[list[Span]] = []
+        for word in words:
+            if groups and not target[groups[-1][-1].end : word.start].strip():
+                groups[-1].append(word)
+            else:
+                groups.append([word])
+        if not groups:
+            continue
+        group = max(groups, key=len)
+        text = target[group[0].start : group[-1].end]
+        start = group[0].start + len(text) - len(text.lstrip(_WORD_MARKS))
+        edits.append(
+            Edit(start, max(start, group[-1].end - len(text) + len(text.rstrip(_WORD_MARKS))), rendering, "term")
+        )
+    return NormalizedText.from_edits(target, edits).text

@@ -1,12 +1,13 @@
 """The enforcement ladder: strategies in order, for the whole batch at each rung, each verified.
 
 S0 takes the plain sentence's hypotheses as they are. S1 writes the renderings into the source and lets the
-model copy and inflect them, with the Kazakh ending of the place and without it. Only what failed goes up a
-rung; of what passes, the hypothesis with the best score after the guard's findings is taken. What no rung
-could do is kept at its best and reported as missing (S4). A segment without terms never leaves S0.
+model copy and inflect them, with the Kazakh ending of the place and without it. S3 writes what is still
+missing over the words that are aligned with it. Only what failed goes up a rung; of what passes, the
+hypothesis with the best score after the guard's findings is taken. What no rung could do is kept at its best
+and reported as missing (S4). A segment without terms never leaves S0.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from glossary import check, place
@@ -31,7 +32,10 @@ TIE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A segment on the ladder: its prepared text, and the matches with spans into that text."""
+    """A segment on the ladder: its prepared text, and the matches with spans into that text.
+
+    Every match has a rendering.
+    """
 
     text: str
     matches: tuple[TermMatch, ...] = ()
@@ -45,10 +49,10 @@ def blank_terms(sentence: Sentence) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A verified hypothesis: where each match's rendering stands in it, and what is wrong with it."""
+    """A verified hypothesis: how and where each match's rendering was placed in it, and what is wrong with it."""
 
     text: str
-    strategy: Strategy
+    strategies: tuple[Strategy, ...]
     places: tuple[Span | None, ...]
     violations: tuple[Violation, ...]
     value: float = field(compare=False)
@@ -57,6 +61,20 @@ class Candidate:
     def passed(self) -> bool:
         """Whether every rendering stands in the target."""
         return None not in self.places
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One try of a sentence: the text that the engine is given, and what is done with its answer."""
+
+    sentence: Sentence
+    text: str
+    strategy: Strategy
+
+    @classmethod
+    def inline(cls, sentence: Sentence, strategy: Strategy, ending: bool) -> "Rung":
+        """Write the renderings into the text, with the Kazakh ending of their place or without."""
+        return cls(sentence, place.write_inline(sentence.text, sentence.matches, ending=ending), strategy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +88,58 @@ class Ladder:
 
     def climb(self, sentences: Sequence[Sentence]) -> list[Candidate]:
         """Translate n sentences into n candidates, in the same order."""
-        best = self._try("model", sentences, [sentence.text for sentence in sentences])
-        failed = [i for i, candidate in enumerate(best) if not candidate.passed]
-        for ending in (True, False) if self.source == "kk" else (False,):
+        best = self._try([Rung(sentence, sentence.text, "model") for sentence in sentences])
+        endings = (True, False) if self.source == "kk" else (False,)
+        for strategy, ending in [("inline", ending) for ending in endings] + [("replace", endings[0])]:
+            failed = [i for i, candidate in enumerate(best) if not candidate.passed]
             if not failed:
                 break
-            again = [sentences[i] for i in failed]
-            inline = [place.write_inline(sentence.text, sentence.matches, ending=ending) for sentence in again]
-            for i, candidate in zip(failed, self._try("inline", again, inline), strict=True):
+            rungs = [
+                Rung.inline(sentences[i], "replace" if strategy == "replace" else "inline", ending) for i in failed
+            ]
+            for i, candidate in zip(failed, self._try(rungs), strict=True):
                 if candidate.value > best[i].value:
                     best[i] = candidate
-            failed = [i for i in failed if not best[i].passed]
         return best
 
-    def _try(self, strategy: Strategy, sentences: Sequence[Sentence], texts: Sequence[str]) -> list[Candidate]:
-        """Decode one text for each sentence and return the best verified hypothesis of each."""
+    def _try(self, rungs: Sequence[Rung]) -> list[Candidate]:
+        """Decode the text of each rung and return the best verified hypothesis of each."""
+        plain = [punctuation.make_plain(rung.text, self.source) for rung in rungs]
         requests = [
-            Request(punctuation.make_plain(text, self.source), self.source, self.target, HYPOTHESES) for text in texts
+            Request(text, self.source, self.target, HYPOTHESES, alignment=rung.strategy == "replace")
+            for text, rung in zip(plain, rungs, strict=True)
         ]
         answers = self.engine.translate(requests)
         if len(answers) != len(requests):
             raise EngineError(f"the engine answered {len(answers)} of {len(requests)} requests")
         return [
-            max((self._verify(strategy, sentence, h, rank) for rank, h in enumerate(answer)), key=lambda c: c.value)
-            if answer
-            else self._verify(strategy, sentence, Hypothesis("", 0.0), 0)
-            for sentence, answer in zip(sentences, answers, strict=True)
+            max(self._candidates(rung, request, answer or [Hypothesis("", 0.0)]), key=lambda c: c.value)
+            for rung, request, answer in zip(rungs, requests, answers, strict=True)
         ]
 
-    def _verify(self, strategy: Strategy, sentence: Sentence, hypothesis: Hypothesis, rank: int) -> Candidate:
+    def _candidates(self, rung: Rung, request: Request, answer: Sequence[Hypothesis]) -> Iterator[Candidate]:
+        """Yield a candidate for each hypothesis; on the last rung, with what is missing written over it."""
+        sentence = rung.sentence
+        for rank, hypothesis in enumerate(answer):
+            candidate = self._verify(sentence, hypothesis, rank, (rung.strategy,) * len(sentence.matches))
+            if rung.strategy == "replace" and not candidate.passed:
+                written = place.find_written(sentence.text, sentence.matches, request.text)
+                missing = [
+                    (span, place.write_rendering(match, sentence.text, ending=False))
+                    for match, span, found in zip(sentence.matches, written, candidate.places, strict=True)
+                    if found is None
+                ]
+                links = [(link.source, link.target) for link in hypothesis.alignment]
+                text = place.replace_aligned(hypothesis.text, links, missing)
+                strategies: tuple[Strategy, ...] = tuple("inline" if p else "replace" for p in candidate.places)
+                candidate = self._verify(sentence, Hypothesis(text, hypothesis.score), rank, strategies)
+            yield candidate
+
+    def _verify(
+        self, sentence: Sentence, hypothesis: Hypothesis, rank: int, strategies: tuple[Strategy, ...]
+    ) -> Candidate:
         """Look for every rendering in a hypothesis, and for what else is wrong with it."""
-        placeable = [match for match in sentence.matches if match.rendering is not None]
+        placeable = sentence.matches
         places = tuple(check.locate(hypothesis.text, placeable))
         source = punctuation.make_plain(sentence.text, self.source)
         untitled = punctuation.make_plain(blank_terms(sentence), self.source)
@@ -113,4 +152,4 @@ class Ladder:
         ]
         value = hypothesis.score - guard.cost(violations, source, hypothesis.text)
         value -= MISSING_COST * places.count(None) + (TIE if rank else 0.0)
-        return Candidate(hypothesis.text, strategy, places, tuple(violations), value)
+        return Candidate(hypothesis.text, strategies, places, tuple(violations), value)

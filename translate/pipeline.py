@@ -129,7 +129,7 @@ class Translator:
         """Take off what the model should not see, and find the terms in the rest."""
         prepared, frame = punctuation.prepare(item.text)
         offset = find_offset(item.text, prepared, frame)
-        matches = tuple(match for match in self.match(prepared) if match.rendering is not None)
+        matches = tuple(match for match in self.match(prepared) if match.rendering)
         return Draft(item, frame, Sentence(prepared, matches), offset)
 
     def _finish(self, item: Segment) -> TranslationUnit:
@@ -137,7 +137,7 @@ class Translator:
         draft, candidate = self._known[item.text]
         target = punctuation.restore(candidate.text, draft.frame, draft.sentence.text, self.target)
         uses = []
-        for match, place in zip(draft.sentence.matches, candidate.places, strict=True):
+        for match, strategy, place in zip(draft.sentence.matches, candidate.strategies, candidate.places, strict=True):
             found = follow(candidate.text, place, target) if place else None
             uses.append(
                 TermUse(
@@ -146,7 +146,7 @@ class Translator:
                     form=match.form,
                     rendering=match.rendering.text if match.rendering else "",
                     target=found,
-                    strategy=candidate.strategy,
+                    strategy=strategy,
                     verified=found is not None,
                 )
             )
@@ -156,7 +156,7 @@ class Translator:
 def write_byline(text: str, source: Language) -> Candidate:
     """Return a person's name in the letters of the target language; a model would make a sentence of it."""
     target = names.romanize(letters.normalize(text).text) if source == "kk" else text
-    return Candidate(target, "model", (), (), 0.0)
+    return Candidate(target, (), (), (), 0.0)
 
 
 def find_offset(text: str, prepared: str, frame: Frame) -> int:

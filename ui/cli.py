@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+from ui.exit_codes import DONE, INTERRUPTED, MISUSED
 
 MODEL_HELP = "auto, embedded, or the folder of an NLLB model converted to CTranslate2"
 TERMBASE_HELP = "your own termbase (TSV); its concepts go over those that ship; may be given several times"

@@ -10,7 +10,7 @@ from glossary.match import TermMatcher
 from glossary.storage import default_termbase, load_termbase
 from translate.language import parse_language
 from translate.stream import read_parts
-from ui.cli import DONE
+from ui.exit_codes import DONE
 
 
 def show_matches(text: str, source: str, termbases: tuple[Path, ...], as_json: bool) -> int:

@@ -17,7 +17,7 @@ from translate import Translation, Translator, load_translator, make_audit
 from translate.language import parse_language
 from translate.stream import join, read_parts
 from ui import render
-from ui.cli import DONE, FAILED
+from ui.exit_codes import DONE, FAILED
 
 STANDARD_INPUT = "standard input"
 
