@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from glossary import english
 from glossary.kazakh import morphology
+from glossary.kazakh.names import Person
 from glossary.match import TermMatch
 from glossary.text import Edit, NormalizedText, Span
 
@@ -32,8 +33,10 @@ def write_rendering(match: TermMatch, source: str, *, ending: bool) -> str:
     return text
 
 
-def write_inline(source: str, matches: Sequence[TermMatch], *, ending: bool) -> str:
+def write_inline(source: str, matches: Sequence[TermMatch], *, ending: bool, persons: Sequence[Person] = ()) -> str:
     """Return the source with the renderings of all matches written in place of what was found.
+
+    Names of `persons` that stand outside the matches are written in Latin letters, in the same way.
 
     >>> from glossary.term import Term
     >>> from glossary.text import Span
@@ -47,6 +50,10 @@ def write_inline(source: str, matches: Sequence[TermMatch], *, ending: bool) -> 
         for match in matches
         if match.rendering is not None
     ]
+    for person in persons:
+        if not any(person.span.overlaps(match.span) for match in matches):
+            tail = f"-{person.ending}" if ending and person.ending else ""
+            edits.append(Edit(person.span.start, person.span.end, person.name + tail, "name"))
     return NormalizedText.from_edits(source, edits).text
 
 

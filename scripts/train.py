@@ -58,6 +58,10 @@ ENDING = re.compile(
 )
 
 
+HESITATION = re.compile(r"\([а-яәіңғүұқөһ]{1,3}\)[.,]?")
+"""A sound that a speaker made, as the transcripts of television write it: *(іі)*."""
+
+
 # --- data ---------------------------------------------------------------------------------------------
 
 
@@ -342,6 +346,8 @@ def load_pairs(work: Path) -> list[Pair]:
     pairs = []
     for line in (work / "pairs.jsonl").open(encoding="utf-8"):
         row = json.loads(line)
+        if any(HESITATION.fullmatch(word) for word in row["kk"]):
+            continue
         pairs.append(Pair(row["kind"], (row["kk"], row["en"]), (dict(row["to_kk"]), dict(row["to_en"]))))
     return pairs
 

@@ -35,10 +35,10 @@ def check_names(source: str, target: str, source_language: Language) -> list[Vio
         return []
     words = [word.lower() for word in re.findall(r"[A-Z][\w'-]*", target)]
     found = []
-    for span, stem in names.find_names(source):
-        low = stem.lower()
+    for person in names.find_persons(source):
+        low = person.surname.lower()
         if not any(word.startswith(low[:4]) or _alike(low, word) for word in words):
-            found.append(Violation("name", f"{span.of(source)!r} ({stem}) is not in the translation"))
+            found.append(Violation("name", f"{person.span.of(source)!r} ({person.name}) is not in the translation"))
     return found
 
 

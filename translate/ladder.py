@@ -7,11 +7,12 @@ hypothesis with the best score after the guard's findings is taken. What no rung
 and reported as missing (S4). A segment without terms never leaves S0.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from glossary import check, place
 from glossary.check import Violation
+from glossary.kazakh.names import Person, find_persons
 from glossary.match import TermMatch
 from glossary.term import Language, Termbase
 from glossary.text import Edit, NormalizedText, Span
@@ -34,17 +35,25 @@ TIE = 0.02
 class Sentence:
     """A segment on the ladder: its prepared text, and the matches with spans into that text.
 
-    Every match has a rendering.
+    Every match has a rendering. `plain` is the text as the engine gets it, and `untitled` the same with small
+    letters in place of the terms, whose capitals are not those of names. `persons` are those named in the text.
     """
 
     text: str
-    matches: tuple[TermMatch, ...] = ()
+    matches: tuple[TermMatch, ...]
+    plain: str
+    untitled: str
+    persons: tuple[Person, ...] = ()
 
-
-def blank_terms(sentence: Sentence) -> str:
-    """Return the text with a small letter in place of each code point of a term."""
-    edits = (Edit(m.span.start, m.span.end, "x" * len(m.form), "term") for m in sentence.matches)
-    return NormalizedText.from_edits(sentence.text, edits).text
+    @classmethod
+    def make(cls, text: str, matches: Sequence[TermMatch], language: Language) -> "Sentence":
+        """Work out the plain texts."""
+        plain = untitled = punctuation.make_plain(text, language)
+        if matches:
+            edits = (Edit(m.span.start, m.span.end, "x" * len(m.form), "term") for m in matches)
+            untitled = punctuation.make_plain(NormalizedText.from_edits(text, edits).text, language)
+        persons = find_persons(text) if language == "kk" else ()
+        return cls(text, tuple(matches), plain, untitled, persons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +68,17 @@ class Candidate:
 
     @property
     def passed(self) -> bool:
-        """Whether every rendering stands in the target."""
-        return None not in self.places
+        """Whether every rendering and every person's name stands in the target."""
+        return None not in self.places and not any(violation.kind == "name" for violation in self.violations)
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One try of a sentence: the text that the engine is given, and what is done with its answer."""
+    """One try of a sentence: the plain text that the engine is given, and what is done with its answer."""
 
     sentence: Sentence
-    text: str
+    plain: str
     strategy: Strategy
-
-    @classmethod
-    def inline(cls, sentence: Sentence, strategy: Strategy, ending: bool) -> "Rung":
-        """Write the renderings into the text, with the Kazakh ending of their place or without."""
-        return cls(sentence, place.write_inline(sentence.text, sentence.matches, ending=ending), strategy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +92,14 @@ class Ladder:
 
     def climb(self, sentences: Sequence[Sentence]) -> list[Candidate]:
         """Translate n sentences into n candidates, in the same order."""
-        best = self._try([Rung(sentence, sentence.text, "model") for sentence in sentences])
+        best = self._try([Rung(sentence, sentence.plain, "model") for sentence in sentences])
         endings = (True, False) if self.source == "kk" else (False,)
-        for strategy, ending in [("inline", ending) for ending in endings] + [("replace", endings[0])]:
+        higher: list[tuple[Strategy, bool]] = [("inline", ending) for ending in endings]
+        for strategy, ending in [*higher, ("replace", endings[0])]:
             failed = [i for i, candidate in enumerate(best) if not candidate.passed]
             if not failed:
                 break
-            rungs = [
-                Rung.inline(sentences[i], "replace" if strategy == "replace" else "inline", ending) for i in failed
-            ]
+            rungs = [self._inline(sentences[i], strategy, ending=ending) for i in failed]
             for i, candidate in zip(failed, self._try(rungs), strict=True):
                 if candidate.value > best[i].value:
                     best[i] = candidate
@@ -104,52 +107,61 @@ class Ladder:
 
     def _try(self, rungs: Sequence[Rung]) -> list[Candidate]:
         """Decode the text of each rung and return the best verified hypothesis of each."""
-        plain = [punctuation.make_plain(rung.text, self.source) for rung in rungs]
         requests = [
-            Request(text, self.source, self.target, HYPOTHESES, alignment=rung.strategy == "replace")
-            for text, rung in zip(plain, rungs, strict=True)
+            Request(rung.plain, self.source, self.target, HYPOTHESES, alignment=rung.strategy == "replace")
+            for rung in rungs
         ]
         answers = self.engine.translate(requests)
         if len(answers) != len(requests):
             raise EngineError(f"the engine answered {len(answers)} of {len(requests)} requests")
         return [
-            max(self._candidates(rung, request, answer or [Hypothesis("", 0.0)]), key=lambda c: c.value)
-            for rung, request, answer in zip(rungs, requests, answers, strict=True)
+            self._choose(rung, answer or [Hypothesis("", 0.0)]) for rung, answer in zip(rungs, answers, strict=True)
         ]
 
-    def _candidates(self, rung: Rung, request: Request, answer: Sequence[Hypothesis]) -> Iterator[Candidate]:
-        """Yield a candidate for each hypothesis; on the last rung, with what is missing written over it."""
+    def _inline(self, sentence: Sentence, strategy: Strategy, *, ending: bool) -> Rung:
+        """Write the renderings into the text, with the Kazakh ending of their place or without."""
+        text = place.write_inline(sentence.text, sentence.matches, ending=ending, persons=sentence.persons)
+        return Rung(sentence, punctuation.make_plain(text, self.source), strategy)
+
+    def _choose(self, rung: Rung, answer: Sequence[Hypothesis]) -> Candidate:
+        """Return the best candidate of an answer; those that can no longer be the best are not looked at."""
+        best = self._make_candidate(rung, answer[0], 0)
+        for rank, hypothesis in enumerate(answer[1:], 1):
+            if hypothesis.score - TIE <= best.value:
+                break
+            best = max(best, self._make_candidate(rung, hypothesis, rank), key=lambda candidate: candidate.value)
+        return best
+
+    def _make_candidate(self, rung: Rung, hypothesis: Hypothesis, rank: int) -> Candidate:
+        """Verify a hypothesis; on the last rung, with what is missing written over it."""
         sentence = rung.sentence
-        for rank, hypothesis in enumerate(answer):
-            candidate = self._verify(sentence, hypothesis, rank, (rung.strategy,) * len(sentence.matches))
-            if rung.strategy == "replace" and not candidate.passed:
-                written = place.find_written(sentence.text, sentence.matches, request.text)
-                missing = [
-                    (span, place.write_rendering(match, sentence.text, ending=False))
-                    for match, span, found in zip(sentence.matches, written, candidate.places, strict=True)
-                    if found is None
-                ]
-                links = [(link.source, link.target) for link in hypothesis.alignment]
-                text = place.replace_aligned(hypothesis.text, links, missing)
-                strategies: tuple[Strategy, ...] = tuple("inline" if p else "replace" for p in candidate.places)
-                candidate = self._verify(sentence, Hypothesis(text, hypothesis.score), rank, strategies)
-            yield candidate
+        candidate = self._verify(sentence, hypothesis, rank, (rung.strategy,) * len(sentence.matches))
+        if rung.strategy != "replace" or None not in candidate.places:
+            return candidate
+        written = place.find_written(sentence.text, sentence.matches, rung.plain)
+        missing = [
+            (span, place.write_rendering(match, sentence.text, ending=False))
+            for match, span, found in zip(sentence.matches, written, candidate.places, strict=True)
+            if found is None
+        ]
+        links = [(link.source, link.target) for link in hypothesis.alignment]
+        text = place.replace_aligned(hypothesis.text, links, missing)
+        strategies: tuple[Strategy, ...] = tuple("inline" if found else "replace" for found in candidate.places)
+        return self._verify(sentence, Hypothesis(text, hypothesis.score), rank, strategies)
 
     def _verify(
         self, sentence: Sentence, hypothesis: Hypothesis, rank: int, strategies: tuple[Strategy, ...]
     ) -> Candidate:
         """Look for every rendering in a hypothesis, and for what else is wrong with it."""
-        placeable = sentence.matches
-        places = tuple(check.locate(hypothesis.text, placeable))
-        source = punctuation.make_plain(sentence.text, self.source)
-        untitled = punctuation.make_plain(blank_terms(sentence), self.source)
-        violations = guard.inspect(source, hypothesis.text, self.source, self.target, untitled=untitled)
-        violations += check.find_forbidden(hypothesis.text, placeable, self.termbase, self.target)
+        text, matches = hypothesis.text, sentence.matches
+        places = tuple(check.locate(text, matches))
+        violations = guard.inspect(sentence.plain, text, self.source, self.target, untitled=sentence.untitled)
+        violations += check.find_forbidden(text, matches, self.termbase, self.target)
         violations += [
             Violation("missing", f"{match.form!r} should be {match.rendering.text!r}")
-            for match, span in zip(placeable, places, strict=True)
+            for match, span in zip(matches, places, strict=True)
             if span is None and match.rendering
         ]
-        value = hypothesis.score - guard.cost(violations, source, hypothesis.text)
+        value = hypothesis.score - guard.cost(violations, sentence.plain, text)
         value -= MISSING_COST * places.count(None) + (TIE if rank else 0.0)
-        return Candidate(hypothesis.text, strategies, places, tuple(violations), value)
+        return Candidate(text, strategies, places, tuple(violations), value)

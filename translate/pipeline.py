@@ -129,8 +129,8 @@ class Translator:
         """Take off what the model should not see, and find the terms in the rest."""
         prepared, frame = punctuation.prepare(item.text)
         offset = find_offset(item.text, prepared, frame)
-        matches = tuple(match for match in self.match(prepared) if match.rendering)
-        return Draft(item, frame, Sentence(prepared, matches), offset)
+        matches = [match for match in self.match(prepared) if match.rendering]
+        return Draft(item, frame, Sentence.make(prepared, matches, self.source), offset)
 
     def _finish(self, item: Segment) -> TranslationUnit:
         """Give the chosen candidate its punctuation back and say where its terms stand now."""

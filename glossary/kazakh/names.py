@@ -1,11 +1,12 @@
 """Names of persons and places in Latin letters, as Kazakhstan's press writes them.
 
-The table is that of the press agencies and of most passports before 2018: ж zh, х kh, қ k, ғ g, й y, ү and
-ұ u, ы y, і i, -ев after a vowel -yev. Names with a spelling of their own belong into the termbase.
+The table is that of the press agencies and of most passports before 2018: ж zh, х kh, қ k, ғ g, ү and ұ u, ы y,
+і i, й y and before a consonant i, -ев after a vowel -yev. Names with a spelling of their own are in `KNOWN`.
 """
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from glossary.kazakh.letters import LETTERS, LOWER, UPPER, VOWELS
 from glossary.text import Span
@@ -17,7 +18,10 @@ ROMAN = {
     "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "і": "i", "ь": "", "э": "e", "ю": "yu", "я": "ya",
 }  # fmt: skip
 
-_WORD = re.compile(rf"[{LETTERS}]+")
+KNOWN = {"Қасым-Жомарт": "Kassym-Jomart"}
+"""Names that their bearers write otherwise than the table (the President's own site, akorda.kz)."""
+
+_WORD = re.compile(rf"{'|'.join(KNOWN)}|[{LETTERS}]+")
 _BYLINE = re.compile(rf"(?:[{UPPER}][{LOWER}]+|[{UPPER}]\.) [{UPPER}]{{3,}}(?:-[{UPPER}]{{3,}})?")
 
 
@@ -27,8 +31,11 @@ def _romanize_word(word: str) -> str:
     for at, char in enumerate(word):
         low = char.lower()
         roman = ROMAN.get(low, char)
+        after = word[at + 1 : at + 2].lower()
         if low == "е" and (at == 0 or before in VOWELS + "ьъ"):
             roman = "ye"
+        if low == "й" and before in VOWELS and after and after not in VOWELS:
+            roman = "i"
         upper_around = word[at - 1 : at].isupper() or word[at + 1 : at + 2].isupper()
         if char.isupper():
             roman = roman.upper() if upper_around and len(word) > 1 else roman.capitalize()
@@ -41,9 +48,9 @@ def romanize(text: str) -> str:
     """Write Kazakh words in Latin letters; everything else stays.
 
     >>> romanize("Арман Қырықбаев, Ерке БАЙЖІГІТ, Ғалымова")
-    'Arman Kyrykbayev, Yerke BAYZHIGIT, Galymova'
+    'Arman Kyrykbayev, Yerke BAIZHIGIT, Galymova'
     """
-    return _WORD.sub(lambda match: _romanize_word(match.group()), text)
+    return _WORD.sub(lambda match: KNOWN.get(match.group()) or _romanize_word(match.group()), text)
 
 
 def is_byline(text: str) -> bool:
@@ -59,30 +66,61 @@ _CASE = (
     "(?:ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні|да|де|та|те|нда|нде|дан|ден|тан|тен|нан|нен|мен|бен|пен"
     "|на|не)"
 )
-_SURNAME = re.compile(
-    rf"((?:[{UPPER}][{LOWER}]+[ ])?)((?:[{UPPER}]\. ?)*)"
-    rf"([{UPPER}][{LOWER}]*?(?:[ео]ва?|[её]ва|ин|ина|ұлы|қызы|улы|кызы)){_CASE}?(?![{LOWER}])"
+_GIVEN = rf"(?P<given>[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)? )"
+_INITIALS = rf"(?P<initials>(?<!\w)(?:[{UPPER}]\. ?){{1,2}})"
+_BY_ENDING = re.compile(
+    rf"(?:{_GIVEN}|{_INITIALS})?(?<!\w)"
+    rf"(?P<surname>[{UPPER}][{LOWER}]+?(?:[еоё]ва?|ин|ина|ұлы|қызы|улы|кызы))(?P<ending>{_CASE})?(?![{LOWER}])"
 )
-_INITIAL = re.compile(rf"((?<!\w)(?:[{UPPER}]\. ?){{1,2}})([{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?)")
-_COMMON = frozenset({"Берлин", "Кин"})
+_BY_INITIALS = re.compile(rf"{_INITIALS}(?P<surname>[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?)")
+_NO_PERSONS = frozenset({"Берлин", "Пекин", "Медина", "Украина", "Аргентина", "Молдова"})
 
 
-def find_names(text: str) -> Iterator[tuple[Span, str]]:
-    """Yield persons' surnames with their romanised stem: by a surname's ending, or by initials before it.
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person's name in a Kazakh text: its place, ending included, and its parts in Latin letters.
 
-    Surnames in -ов, -ев, -ин (and -а), -ұлы, -қызы carry most persons in the press (Kazakh has no other
-    common mark of a surname). A case ending behind them is cut off.
-
-    >>> [stem for _, stem in find_names("Кеше Алматыда Арман Қырықбаевтың сөзін Б. Дос тыңдады")]
-    ['Kyrykbayev', 'Dos']
+    `name` has what stands before the surname too, `ending` is the case ending in Cyrillic letters.
     """
-    found: dict[Span, str] = {}
-    for match in _SURNAME.finditer(text):
-        if match.group(3) not in _COMMON and len(match.group(3)) > 4:
-            found[Span(*match.span(3))] = romanize(match.group(3))
-    for match in _INITIAL.finditer(text):
-        span = Span(*match.span(2))
-        if not any(span.overlaps(other) for other in found):
-            word = match.group(2)
-            found[span] = romanize(re.sub(_CASE + "$", "", word) if len(word) > 6 else word)
-    yield from sorted(found.items())
+
+    span: Span
+    name: str
+    surname: str
+    ending: str
+
+
+@lru_cache(maxsize=1024)
+def find_persons(text: str) -> tuple[Person, ...]:
+    """Find persons' names: by a surname's ending, or by initials before it.
+
+    Surnames in -ов, -ев, -ин (and -а), -ұлы, -қызы carry most persons in the press. A given name before the
+    surname belongs to it, but not the first word of the text, which may be any word with a capital.
+
+    >>> [(p.name, p.ending) for p in find_persons("Кеше Арман Қырықбаевтың сөзін Б.Дос тыңдады")]
+    [('Arman Kyrykbayev', 'тың'), ('B. Dos', '')]
+    """
+    found: list[Person] = []
+    for match in _BY_ENDING.finditer(text):
+        surname = match["surname"]
+        if len(surname) < 5 or surname in _NO_PERSONS:
+            continue
+        given = match["given"] or ""
+        start = match.start()
+        if not given and not text[:start].strip() and not re.search("[еоё]ва?$", surname):
+            continue  # Атаулы, Жылдарын: any first word
+        if given and not text[:start].strip(" \"'«“(-–—"):
+            start, given = match.start("surname"), ""
+        found.append(_make_person(Span(start, match.end()), given, match["initials"], surname, match["ending"]))
+    for match in _BY_INITIALS.finditer(text):
+        span = Span(*match.span())
+        if not any(span.overlaps(other.span) for other in found):
+            surname = match["surname"]
+            ending = re.search(_CASE + "$", surname) if len(surname) > 6 else None
+            stem = surname[: ending.start()] if ending else surname
+            found.append(_make_person(span, "", match["initials"], stem, ending.group() if ending else ""))
+    return tuple(sorted(found, key=lambda person: person.span))
+
+
+def _make_person(span: Span, given: str, initials: str | None, surname: str, ending: str | None) -> Person:
+    before = given or re.sub(r"\. ?", ". ", initials or "")
+    return Person(span, romanize(before + surname), romanize(surname), ending or "")

@@ -102,9 +102,15 @@ _AFTER_SINGLE_ROMAN = r"(?= ?-?(?:ғасыр|съез|тоқсан|тарау|д
 
 
 @cache
+def _words(language: Language) -> dict[str, tuple[str, Decimal]]:
+    """Return the number words of a language with their sort and value."""
+    return _KAZAKH if language == "kk" else _ENGLISH | _ENGLISH_ORDINALS
+
+
+@cache
 def _pattern(language: Language) -> re.Pattern[str]:
     """Compile what may be a part of a number in one language."""
-    words = _KAZAKH if language == "kk" else _ENGLISH | _ENGLISH_ORDINALS
+    words = _words(language)
     stems = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     if language == "kk":
         ending = rf"(?P<ordinal>с?[ыі]?нш[ыі])?(?:{_POSSESSED})?(?:-?(?:{_CASES}))?"
@@ -140,7 +146,7 @@ def _digits(text: str, language: Language) -> list[Decimal]:
 
 def tokens(text: str, language: Language) -> Iterator[Token]:
     """Yield the parts of numbers in the order of the text."""
-    words = _KAZAKH if language == "kk" else _ENGLISH | _ENGLISH_ORDINALS
+    words = _words(language)
     for match in _pattern(language).finditer(text):
         start, end = match.span()
         if digits := match["digits"]:

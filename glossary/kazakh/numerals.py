@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from glossary.kazakh import letters
@@ -168,6 +169,12 @@ def find_numbers(text: str, language: Language) -> list[Number]:
     >>> [str(number.value) for number in find_numbers("more than 8,000 of five thousand, the 11th", "en")]
     ['8000', '5000', '11']
     """
+    return list(_find_numbers(text, language))
+
+
+@lru_cache(maxsize=1024)
+def _find_numbers(text: str, language: Language) -> tuple[Number, ...]:
+    """Do the work of `find_numbers`; a source is compared with many hypotheses."""
     normal = letters.normalize(text, kazakh=language == "kk")
     plain = normal.text
     found: list[Number] = []
@@ -183,7 +190,7 @@ def find_numbers(text: str, language: Language) -> list[Number]:
         position = token.end
     _finish(builder, plain, found)
     spans = (normal.to_original(number.span) for number in found)
-    return [replace(number, span=span, text=span.of(text)) for number, span in zip(found, spans, strict=True)]
+    return tuple(replace(number, span=span, text=span.of(text)) for number, span in zip(found, spans, strict=True))
 
 
 def compare_numbers(
