@@ -19,6 +19,14 @@ ViolationKind = Literal[
     "missing", "forbidden", "inconsistent", "number", "name", "untranslated", "repetition", "length"
 ]
 
+_SAME = ("-\u2010\u2011", "'’", '"“”«»')
+"""What is typed for one and the same mark; the hyphen comes first in its class."""
+_PREFIXES = frozenset({"vice", "deputy", "co", "sub", "under", "first", "acting"})
+_POSTPOSED = frozenset({"general", "elect", "designate", "in", "at"})
+_JOINED = frozenset({"based", "led", "backed", "wide", "born", "made", "owned", "sponsored", "funded", "brokered"})
+_HYPHEN_BEFORE = re.compile(r"(\w+)[-\u2010\u2011]$")
+_HYPHEN_AFTER = re.compile(r"[-\u2010\u2011](\w+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Violation:
@@ -30,10 +38,40 @@ class Violation:
 
 @lru_cache(maxsize=4096)
 def _english_pattern(term: Term) -> re.Pattern[str]:
-    """Return a pattern of all valid forms of an English rendering, longest first."""
-    forms = sorted(english.forms(term), key=len, reverse=True)
-    spaced = (r"\s+".join(map(re.escape, form.split())) for form in forms)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(spaced)})(?!\w)(?!-\w)")
+    """Return a pattern of all valid forms of an English rendering, longest first.
+
+    In a line of capitals every form may be in capitals. Spaces, hyphens, quotes and apostrophes may be
+    typographic.
+    """
+    found = english.forms(term)
+    if term.kind != "abbreviation":
+        found = found | {form.upper() for form in found}
+    forms = sorted(found, key=len, reverse=True)
+    spaced = (r"\s+".join("".join(map(_spell, word)) for word in form.split()) for form in forms)
+    flags = re.IGNORECASE if term.case == "any" and term.kind != "abbreviation" else re.NOFLAG
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)", flags)
+
+
+def _spell(char: str) -> str:
+    """Return a pattern for one code point of a rendering in all ways in which it is typed."""
+    return next((f"[{same}]" for same in _SAME if char in same), re.escape(char))
+
+
+def _stands_alone(target: str, span: Span, term: Term) -> bool:
+    """Tell whether no hyphen makes another word of a rendering: *vice-akim*, *akim-ның*, *Secretary-General*.
+
+    A name may be joined with a name, and with a word such as *based*: *Kazakhstan-China*, *Almaty-based*.
+    """
+    name = term.text[:1].isupper()
+    before = _HYPHEN_BEFORE.search(target, max(0, span.start - 40), span.start)
+    if before and not (name and before.group(1)[:1].isupper() and before.group(1).lower() not in _PREFIXES):
+        return False
+    after = _HYPHEN_AFTER.match(target, span.end)
+    if after is None:
+        return True
+    word = after.group(1)
+    named = word[:1].isupper() and word.isascii() and word.lower() not in _POSTPOSED
+    return name and (named or word in _JOINED)
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +87,8 @@ def find_rendering(target: str, rendering: Term) -> list[Span]:
     [Span(start=4, end=16)]
     """
     if rendering.language == "en":
-        return [Span(*match.span()) for match in _english_pattern(rendering).finditer(target)]
+        found = (Span(*match.span()) for match in _english_pattern(rendering).finditer(target))
+        return [span for span in found if _stands_alone(target, span, rendering)]
     return [match.span for match in _kazakh_matcher(rendering).match(target)]
 
 
@@ -79,12 +118,22 @@ def locate(target: str, matches: Sequence[TermMatch]) -> list[Span | None]:
 def find_forbidden(
     target: str, matches: Iterable[TermMatch], termbase: Termbase, language: Language
 ) -> list[Violation]:
-    """Return the forbidden and deprecated wordings of the matched concepts that stand in the target."""
+    """Return the forbidden and deprecated wordings of the matched concepts that stand in the target.
+
+    A wording that is part of a rendering in its place is none: *Governor of the National Bank* may stand
+    where *governor* is forbidden for an akim. The parts of a composed title are looked at too.
+    """
+    matches = list(matches)
+    placed = [span for span in locate(target, matches) if span]
+    parts = [part for match in matches for part in (match.parts or (match,))]
     found = []
-    for concept in dict.fromkeys(match.concept for match in matches):
+    for concept in dict.fromkeys(part.concept for part in parts):
         if concept not in termbase.concepts:
             continue
         for term in termbase[concept].in_language(language):
-            if term.status in ("forbidden", "deprecated") and find_rendering(target, term):
+            if term.status in ("forbidden", "deprecated") and any(
+                not any(span.start >= other.start and span.end <= other.end for other in placed)
+                for span in find_rendering(target, term)
+            ):
                 found.append(Violation("forbidden", f"{term.text!r} is {term.status} for {concept}"))
     return found

@@ -3,6 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("project", deadline=None)  # a busy machine is no error
+settings.load_profile("project")
 
 ROOT = Path(__file__).parent.parent
 

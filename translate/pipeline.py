@@ -27,6 +27,9 @@ BLOCK = 64
 REMEMBERED = 10_000
 """Segments whose translation is kept for when they come again."""
 
+LONGEST_REMEMBERED = 2_000
+"""Code points of a segment that is kept, so that memory is bounded; hardly any sentence is longer."""
+
 
 def find_version() -> str:
     """Return the version of the installed distribution, or `unknown` in a bare source tree."""
@@ -121,6 +124,9 @@ class Translator:
         for text, draft in new.items():
             self._known[text] = draft, done.get(text) or write_byline(text, self.source)
         units = [self._finish(item) for item in segments]
+        for text in new:
+            if len(text) > LONGEST_REMEMBERED:
+                del self._known[text]
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
         return units

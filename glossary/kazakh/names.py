@@ -34,7 +34,7 @@ def _romanize_word(word: str) -> str:
         after = word[at + 1 : at + 2].lower()
         if low == "е" and (at == 0 or before in VOWELS + "ьъ"):
             roman = "ye"
-        if low == "й" and before in VOWELS and after and after not in VOWELS:
+        if low == "й" and before in VOWELS and after and (after not in VOWELS or after == "ұ"):
             roman = "i"
         upper_around = word[at - 1 : at].isupper() or word[at + 1 : at + 2].isupper()
         if char.isupper():
