@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from glossary import check, place
 from glossary.check import Violation
 from glossary.kazakh.names import Person, find_persons
-from glossary.match import TermMatch
+from glossary.match import TermMatch, TermMatcher
 from glossary.term import Language, Termbase
 from glossary.text import Edit, NormalizedText, Span
 from translate import guard, punctuation
@@ -81,6 +81,25 @@ class Rung:
     strategy: Strategy
 
 
+def drop_swallowed(places: Sequence[Span | None], titles: Sequence[TermMatch]) -> tuple[Span | None, ...]:
+    """Return the places without those that are only the beginning or end of another, longer title.
+
+    *Ministry* in "Ministry of Foreign Affairs" is no rendering of *министрлік*. A title whose other words
+    are renderings themselves ("akim of Almaty" of *akim* and *Almaty*) swallows nothing.
+    """
+    kept = list(places)
+    for title in titles:
+        inside = [i for i, place in enumerate(places) if place and place != title.span and covers(title.span, place)]
+        if len(inside) == 1 and not any(place and covers(place, title.span) for place in places):
+            kept[inside[0]] = None
+    return tuple(kept)
+
+
+def covers(outer: Span, inner: Span) -> bool:
+    """Tell whether one span lies within another."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
 @dataclass(frozen=True, slots=True)
 class Ladder:
     """The ladder for one pair of languages, one engine and one termbase."""
@@ -89,6 +108,8 @@ class Ladder:
     termbase: Termbase
     source: Language
     target: Language
+    reader: TermMatcher
+    """Finds the termbase's terms in targets, to see whether a rendering is really part of another title."""
 
     def climb(self, sentences: Sequence[Sentence]) -> list[Candidate]:
         """Translate n sentences into n candidates, in the same order."""
@@ -154,7 +175,7 @@ class Ladder:
     ) -> Candidate:
         """Look for every rendering in a hypothesis, and for what else is wrong with it."""
         text, matches = hypothesis.text, sentence.matches
-        places = tuple(check.locate(text, matches))
+        places = drop_swallowed(check.locate(text, matches), self.reader.match(text) if matches else ())
         violations = guard.inspect(sentence.plain, text, self.source, self.target, untitled=sentence.untitled)
         violations += check.find_forbidden(text, matches, self.termbase, self.target)
         violations += [

@@ -65,7 +65,7 @@ class Translator:
         check_pair(source, target)
         self.engine, self.termbase, self.source, self.target = engine, termbase, source, target
         self._matcher = TermMatcher(termbase, source, target)
-        self._ladder = Ladder(engine, termbase, source, target)
+        self._ladder = Ladder(engine, termbase, source, target, TermMatcher(termbase, target, source))
         self._known: OrderedDict[str, tuple[Draft, Candidate]] = OrderedDict()
 
     @property

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from glossary.match import TermMatcher
+from glossary.match import TermMatch, TermMatcher
 from glossary.term import Term, Termbase
 from glossary.text import Span
 from tests.fakes import CopyEngine
 from translate.engine import Hypothesis, Link, Request
 from translate.engines.ctranslate import split_words
-from translate.ladder import Ladder, Sentence
+from translate.ladder import Ladder, Sentence, drop_swallowed
 
 TERMBASE = Termbase.from_terms(
     [
@@ -27,7 +27,8 @@ def make(text: str) -> Sentence:
 
 
 def climb(engine: CopyEngine, *texts: str) -> list[tuple[str, tuple[str, ...], bool]]:
-    candidates = Ladder(engine, TERMBASE, "kk", "en").climb([make(text) for text in texts])
+    ladder = Ladder(engine, TERMBASE, "kk", "en", TermMatcher(TERMBASE, "en", "kk"))
+    candidates = ladder.climb([make(text) for text in texts])
     return [(c.text, c.strategies, c.passed) for c in candidates]
 
 
@@ -85,3 +86,12 @@ def test_names_are_written_into_the_source_too() -> None:
 
 def test_alignment_spans_of_the_fake_are_words() -> None:
     assert list(split_words("a bc")) == [Span(0, 1), Span(2, 4)]
+
+
+def test_part_of_another_title_is_no_rendering() -> None:
+    title = Term("foreign", "en", "Ministry of Foreign Affairs")
+    match = TermMatch("foreign", Span(4, 31), "Ministry of Foreign Affairs", title, None)
+    assert drop_swallowed([Span(4, 12)], [match]) == (None,)
+    assert drop_swallowed([Span(4, 31)], [match]) == (Span(4, 31),)
+    assert drop_swallowed([Span(4, 12), Span(16, 31)], [match]) == (Span(4, 12), Span(16, 31))
+    assert drop_swallowed([Span(0, 40)], [match]) == (Span(0, 40),)
