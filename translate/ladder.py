@@ -3,12 +3,13 @@
 S0 takes the plain sentence's hypotheses as they are. S1 writes the renderings into the source and lets the
 model copy and inflect them, with the Kazakh ending of the place and without it. S3 writes what is still
 missing over the words that are aligned with it. Only what failed goes up a rung; of what passes, the
-hypothesis with the best score after the guard's findings is taken. What no rung could do is kept at its best
-and reported as missing (S4). A segment without terms never leaves S0.
+hypothesis with the best score after the guard's findings is taken. A sentence that loops is decoded once more
+with a ban on repetition. What no rung could do is kept at its best and reported as missing (S4). A segment
+without terms never leaves S0, but for names and loops.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from glossary import check, place
 from glossary.check import Violation
@@ -26,6 +27,9 @@ HYPOTHESES = 4
 
 MISSING_COST = 5.0
 """What a missing rendering takes off a score: more than all other findings together normally do."""
+
+NO_REPEAT = 4
+"""Tokens of a phrase that may not come twice when a sentence that loops is decoded again."""
 
 TIE = 0.02
 """What taking a hypothesis that is not the model's first must gain, in log-probability of a token."""
@@ -71,6 +75,11 @@ class Candidate:
         """Whether every rendering and every person's name stands in the target."""
         return None not in self.places and not any(violation.kind == "name" for violation in self.violations)
 
+    @property
+    def loops(self) -> bool:
+        """Whether the hypothesis says one thing again and again."""
+        return any(violation.kind == "repetition" for violation in self.violations)
+
 
 @dataclass(frozen=True, slots=True)
 class Rung:
@@ -79,6 +88,7 @@ class Rung:
     sentence: Sentence
     plain: str
     strategy: Strategy
+    no_repeat: int = 0
 
 
 def drop_swallowed(places: Sequence[Span | None], titles: Sequence[TermMatch]) -> tuple[Span | None, ...]:
@@ -113,26 +123,38 @@ class Ladder:
 
     def climb(self, sentences: Sequence[Sentence]) -> list[Candidate]:
         """Translate n sentences into n candidates, in the same order."""
-        best = self._try([Rung(sentence, sentence.plain, "model") for sentence in sentences])
+        rungs = [Rung(sentence, sentence.plain, "model") for sentence in sentences]
+        best = self._try(rungs)
         endings = (True, False) if self.source == "kk" else (False,)
         higher: list[tuple[Strategy, bool]] = [("inline", ending) for ending in endings]
         for strategy, ending in [*higher, ("replace", endings[0])]:
             failed = [i for i, candidate in enumerate(best) if not candidate.passed]
-            if not failed:
-                break
-            rungs = [self._inline(sentences[i], strategy, ending=ending) for i in failed]
-            for i, candidate in zip(failed, self._try(rungs), strict=True):
-                if candidate.value > best[i].value:
-                    best[i] = candidate
+            again = [self._inline(sentences[i], strategy, ending=ending) for i in failed]
+            self._improve(best, rungs, failed, again)
+        looping = [i for i, candidate in enumerate(best) if candidate.loops]
+        self._improve(best, rungs, looping, [replace(rungs[i], no_repeat=NO_REPEAT) for i in looping])
         return best
+
+    def _improve(self, best: list[Candidate], rungs: list[Rung], chosen: list[int], again: list[Rung]) -> None:
+        """Try the chosen sentences again; where that is better, put it into `best` and its rung into `rungs`."""
+        for i, rung, candidate in zip(chosen, again, self._try(again), strict=True):
+            if candidate.value > best[i].value:
+                best[i], rungs[i] = candidate, rung
 
     def _try(self, rungs: Sequence[Rung]) -> list[Candidate]:
         """Decode the text of each rung and return the best verified hypothesis of each."""
         requests = [
-            Request(rung.plain, self.source, self.target, HYPOTHESES, alignment=rung.strategy == "replace")
+            Request(
+                rung.plain,
+                self.source,
+                self.target,
+                HYPOTHESES,
+                alignment=rung.strategy == "replace",
+                no_repeat=rung.no_repeat,
+            )
             for rung in rungs
         ]
-        answers = self.engine.translate(requests)
+        answers = self.engine.translate(requests) if requests else []
         if len(answers) != len(requests):
             raise EngineError(f"the engine answered {len(answers)} of {len(requests)} requests")
         return [

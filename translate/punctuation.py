@@ -19,6 +19,9 @@ OPENING, CLOSING = "«“„", "»”"
 QUOTES: dict[Language, tuple[str, str]] = {"kk": ("«", "»"), "en": ("“", "”")}
 FINAL = ".!?…:;,"
 
+MOST = 16
+"""Code points that a prefix or a suffix grows to: more marks in a row are an ornament and no quotation."""
+
 _DASHES = "-–—―"
 _QUOTE = re.compile(f'[{OPENING}{CLOSING}"]')
 _LABEL = re.compile(  # dashes of speech and of lists, bullets, numbers of items, Markdown's headings
@@ -137,11 +140,11 @@ def prepare(text: str) -> tuple[str, Frame]:
     start = label.end() if label else 0
     prefix, suffix, body = text[:start], "", text
     unopened, unclosed = find_unpaired(text)
-    while unclosed and unclosed[0] == start:
+    while unclosed and unclosed[0] == start and len(prefix) < MOST:
         prefix += text[start]
         start = len(text) - len(text[start + 1 :].lstrip())
         del unclosed[0]
-    while unopened and unopened[-1] >= start and not body[unopened[-1] + 1 :].strip(FINAL):
+    while unopened and unopened[-1] >= start and len(suffix) < MOST and not body[unopened[-1] + 1 :].strip(FINAL):
         at = unopened.pop()
         suffix = body[at] + suffix
         body = body[:at] + body[at + 1 :]
