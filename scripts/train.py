@@ -762,9 +762,17 @@ def export(work: Path, out: Path, args: argparse.Namespace) -> None:
     shutil.copy(work / "sentencepiece.bpe.model", out / "hf")
     (out / "hf/vocab.json").write_text(json.dumps({t: i for i, t in enumerate(vocabulary.tokens)}, ensure_ascii=False))
     convert(model.float(), vocabulary, out / "ct2", work / "sentencepiece.bpe.model")
-    (out / "training.json").write_text(
-        json.dumps({key: state[key] for key in ("step", "epoch", "tokens", "seconds")}, indent=1)
-    )
+    about = {key: state[key] for key in ("step", "epoch", "tokens", "seconds")}
+    about["parameters"] = sum(parameter.numel() for parameter in model.parameters())
+    about["curve"] = read_curve(work / "log.tsv")
+    (out / "training.json").write_text(json.dumps(about, indent=1))
+
+
+def read_curve(log: Path, points: int = 40) -> list[dict[str, float]]:
+    """Return the learning curve of a log, thinned out: millions of target tokens, loss, alignment loss."""
+    rows = [line.split("\t") for line in log.read_text().splitlines()]
+    kept = rows[:: max(1, len(rows) // points)]
+    return [{"tokens": round(int(r[2]) / 1e6, 2), "loss": float(r[4]), "alignment": float(r[5])} for r in kept]
 
 
 def convert(model: Any, vocabulary: Vocabulary, out: Path, pieces: Path) -> None:
