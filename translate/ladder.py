@@ -10,6 +10,7 @@ without terms never leaves S0, but for names and loops.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from glossary import check, place
 from glossary.check import Violation
@@ -81,6 +82,23 @@ class Candidate:
         return any(violation.kind == "repetition" for violation in self.violations)
 
 
+class Step(NamedTuple):
+    """How a rung writes renderings into the source: see `STEPS`."""
+
+    strategy: Strategy
+    ending: bool
+    only_missing: bool = False
+
+
+STEPS = (
+    Step("inline", ending=True),
+    Step("inline", ending=False),
+    Step("inline", ending=True, only_missing=True),
+    Step("replace", ending=True),
+)
+"""The rungs above the plain sentence, in order; a Kazakh ending is written behind English renderings only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
     """One try of a sentence: the plain text that the engine is given, and what is done with its answer."""
@@ -125,11 +143,9 @@ class Ladder:
         """Translate n sentences into n candidates, in the same order."""
         rungs = [Rung(sentence, sentence.plain, "model") for sentence in sentences]
         best = self._try(rungs)
-        endings = (True, False) if self.source == "kk" else (False,)
-        higher: list[tuple[Strategy, bool]] = [("inline", ending) for ending in endings]
-        for strategy, ending in [*higher, ("replace", endings[0])]:
+        for step in STEPS:
             failed = [i for i, candidate in enumerate(best) if not candidate.passed]
-            again = [self._inline(sentences[i], strategy, ending=ending) for i in failed]
+            again = [self._inline(sentences[i], best[i], step) for i in failed]
             self._improve(best, rungs, failed, again)
         looping = [i for i, candidate in enumerate(best) if candidate.loops]
         self._improve(best, rungs, looping, [replace(rungs[i], no_repeat=NO_REPEAT) for i in looping])
@@ -161,10 +177,13 @@ class Ladder:
             self._choose(rung, answer or [Hypothesis("", 0.0)]) for rung, answer in zip(rungs, answers, strict=True)
         ]
 
-    def _inline(self, sentence: Sentence, strategy: Strategy, *, ending: bool) -> Rung:
-        """Write the renderings into the text, with the Kazakh ending of their place or without."""
-        text = place.write_inline(sentence.text, sentence.matches, ending=ending, persons=sentence.persons)
-        return Rung(sentence, punctuation.make_plain(text, self.source), strategy)
+    def _inline(self, sentence: Sentence, best: Candidate, step: Step) -> Rung:
+        """Write renderings into the text: all of them, or those that the best candidate so far has not."""
+        matches = sentence.matches
+        if step.only_missing and None in best.places:
+            matches = tuple(m for m, found in zip(matches, best.places, strict=True) if found is None)
+        text = place.write_inline(sentence.text, matches, ending=step.ending, persons=sentence.persons)
+        return Rung(sentence, punctuation.make_plain(text, self.source), step.strategy)
 
     def _choose(self, rung: Rung, answer: Sequence[Hypothesis]) -> Candidate:
         """Return the best candidate of an answer; those that can no longer be the best are not looked at."""
