@@ -24,6 +24,7 @@ _SAME = ("-\u2010\u2011", "'’", '"“”«»')
 _PREFIXES = frozenset({"vice", "deputy", "co", "sub", "under", "first", "acting"})
 _POSTPOSED = frozenset({"general", "elect", "designate", "in", "at"})
 _JOINED = frozenset({"based", "led", "backed", "wide", "born", "made", "owned", "sponsored", "funded", "brokered"})
+_SMALL_WORD = re.compile(r"(?<![\w'])(?!(?:a|an|the|of|and|or|for|on|in|to|at|by|with|from)\b)[a-z]+")
 _HYPHEN_BEFORE = re.compile(r"(\w+)[-\u2010\u2011]$")
 _HYPHEN_AFTER = re.compile(r"[-\u2010\u2011](\w+)")
 
@@ -40,16 +41,17 @@ class Violation:
 def _english_pattern(term: Term) -> re.Pattern[str]:
     """Return a pattern of all valid forms of an English rendering, longest first.
 
-    In a line of capitals every form may be in capitals. Spaces, hyphens, quotes and apostrophes may be
-    typographic.
+    In a line of capitals every form may be in capitals, and in a headline the words of a title that is
+    written small may begin with one. Spaces, hyphens, quotes and apostrophes may be typographic.
     """
     found = english.forms(term)
+    if term.case != "keep":
+        found = found | {_SMALL_WORD.sub(lambda match: match.group().capitalize(), form) for form in found}
     if term.kind != "abbreviation":
         found = found | {form.upper() for form in found}
     forms = sorted(found, key=len, reverse=True)
     spaced = (r"\s+".join("".join(map(_spell, word)) for word in form.split()) for form in forms)
-    flags = re.IGNORECASE if term.case == "any" and term.kind != "abbreviation" else re.NOFLAG
-    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)", flags)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)")
 
 
 def _spell(char: str) -> str:

@@ -133,7 +133,8 @@ class TermMatcher:
                         ending = hyphenated_endings().get(low[slice(*words[i + 1])])
                         form, stop = (ending, words[i + 1][1]) if ending else (form, end)
                     place = _quoted(text, words[first][0], stop)
-                    if place and _fits(text, low, words, first, i, entry, form):
+                    commas = entry.term.text.count(",") == text.count(",", words[first][0], end)
+                    if place and commas and _fits(text, low, words, first, i, entry, form):
                         yield _Found(*place, total, entry, form)
                 if child.children:
                     stack.append((child, i + 1, total))
@@ -145,7 +146,7 @@ def _joined(text: str, end: int, start: int) -> bool:
     A space, any other white space with one line break at most, or a hyphen; a quote beside it does not
     matter (*«Нұр Отан» партиясы*).
     """
-    gap = text[end:start]
+    gap = text[end:start].removeprefix(",")
     if gap in (" ", "-"):
         return True
     if '"' in gap:

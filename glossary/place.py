@@ -3,15 +3,17 @@
 The model copies what it finds there. Pure work on strings: what comes of it is verified by `glossary.check`.
 """
 
+import re
 from collections.abc import Sequence
 
 from glossary import english
-from glossary.kazakh import morphology
+from glossary.kazakh import letters, morphology
 from glossary.kazakh.names import Person
 from glossary.match import TermMatch
 from glossary.text import Edit, NormalizedText, Span
 
 _WORD_MARKS = " \"'.,;:!?()“”«»"
+_BEFORE_A_SENTENCE = " \u00a0\"'«“„‘([-–—•*#" + letters.INVISIBLE
 
 
 def write_rendering(match: TermMatch, source: str, *, ending: bool) -> str:
@@ -26,7 +28,11 @@ def write_rendering(match: TermMatch, source: str, *, ending: bool) -> str:
     if rendering.language == "en":
         if match.plural:
             text = english.plural(rendering)
-        if rendering.case != "keep" and not source[: match.span.start].strip(" \"'«“(-–—") and match.form[:1].isupper():
+        if (
+            rendering.case != "keep"
+            and not source[: match.span.start].strip(_BEFORE_A_SENTENCE)
+            and match.form[:1].isupper()
+        ):
             text = english.capitalize_first(text)
         if ending and match.case != "nominative" and (tail := morphology.ending_for_latin(text, match.case)):
             text = f"{text}-{tail}"
@@ -60,15 +66,17 @@ def write_inline(source: str, matches: Sequence[TermMatch], *, ending: bool, per
 def find_written(source: str, matches: Sequence[TermMatch], inline: str) -> list[Span]:
     """Return where each rendering stands in `inline`, a text with all renderings written into `source`.
 
-    `inline` may have been made plain since; renderings are looked for in their order. An empty span stands
-    for one that is not there.
+    `inline` may have been made plain since; renderings are looked for in their order, as whole words. An
+    empty span stands for one that is not there.
     """
     spans: list[Span] = []
     at = 0
     for match in matches:
         text = write_rendering(match, source, ending=False)
-        found = inline.find(text, at)
-        spans.append(Span(found, found + len(text)) if found >= 0 else Span(at, at))
+        plain = letters.normalize(text, kazakh=False).text
+        wanted = re.compile(rf"(?<!\w)(?:{re.escape(text)}|{re.escape(plain)})(?!\w)")
+        found = wanted.search(inline, at)
+        spans.append(Span(*found.span()) if found else Span(at, at))
         at = spans[-1].end
     return spans
 

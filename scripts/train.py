@@ -5,6 +5,8 @@
     python scripts/train.py train   --work DIR --minutes N      train, or go on from the last checkpoint
     python scripts/train.py export  --work DIR --out DIR        Hugging Face layout and CTranslate2 int8
 
+Longer than 300 lines because the whole way from texts to weights is read, and copied, as one.
+
 What it needs is in the extra `train` of the project. Interrupted at any moment, `train` goes on from its
 last checkpoint with the same data order.
 

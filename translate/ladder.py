@@ -85,17 +85,12 @@ class Candidate:
 class Step(NamedTuple):
     """How a rung writes renderings into the source: see `STEPS`."""
 
-    strategy: Strategy
     ending: bool
     only_missing: bool = False
+    replaces: bool = False
 
 
-STEPS = (
-    Step("inline", ending=True),
-    Step("inline", ending=False),
-    Step("inline", ending=True, only_missing=True),
-    Step("replace", ending=True),
-)
+STEPS = (Step(ending=True), Step(ending=False), Step(ending=True, only_missing=True), Step(ending=True, replaces=True))
 """The rungs above the plain sentence, in order; a Kazakh ending is written behind English renderings only."""
 
 
@@ -105,7 +100,9 @@ class Rung:
 
     sentence: Sentence
     plain: str
-    strategy: Strategy
+    strategies: tuple[Strategy, ...]
+    """For each match, what is said of it where its rendering stands in the answer."""
+    replaces: bool = False
     no_repeat: int = 0
 
 
@@ -141,7 +138,8 @@ class Ladder:
 
     def climb(self, sentences: Sequence[Sentence]) -> list[Candidate]:
         """Translate n sentences into n candidates, in the same order."""
-        rungs = [Rung(sentence, sentence.plain, "model") for sentence in sentences]
+        model: Strategy = "model"
+        rungs = [Rung(sentence, sentence.plain, (model,) * len(sentence.matches)) for sentence in sentences]
         best = self._try(rungs)
         for step in STEPS:
             failed = [i for i, candidate in enumerate(best) if not candidate.passed]
@@ -165,7 +163,7 @@ class Ladder:
                 self.source,
                 self.target,
                 HYPOTHESES,
-                alignment=rung.strategy == "replace",
+                alignment=rung.replaces,
                 no_repeat=rung.no_repeat,
             )
             for rung in rungs
@@ -179,11 +177,11 @@ class Ladder:
 
     def _inline(self, sentence: Sentence, best: Candidate, step: Step) -> Rung:
         """Write renderings into the text: all of them, or those that the best candidate so far has not."""
-        matches = sentence.matches
-        if step.only_missing and None in best.places:
-            matches = tuple(m for m, found in zip(matches, best.places, strict=True) if found is None)
+        found = best.places if step.only_missing and None in best.places else (None,) * len(sentence.matches)
+        matches = [match for match, span in zip(sentence.matches, found, strict=True) if span is None]
         text = place.write_inline(sentence.text, matches, ending=step.ending, persons=sentence.persons)
-        return Rung(sentence, punctuation.make_plain(text, self.source), step.strategy)
+        strategies: tuple[Strategy, ...] = tuple("inline" if span is None else "model" for span in found)
+        return Rung(sentence, punctuation.make_plain(text, self.source), strategies, step.replaces)
 
     def _choose(self, rung: Rung, answer: Sequence[Hypothesis]) -> Candidate:
         """Return the best candidate of an answer; those that can no longer be the best are not looked at."""
@@ -197,8 +195,8 @@ class Ladder:
     def _make_candidate(self, rung: Rung, hypothesis: Hypothesis, rank: int) -> Candidate:
         """Verify a hypothesis; on the last rung, with what is missing written over it."""
         sentence = rung.sentence
-        candidate = self._verify(sentence, hypothesis, rank, (rung.strategy,) * len(sentence.matches))
-        if rung.strategy != "replace" or None not in candidate.places:
+        candidate = self._verify(sentence, hypothesis, rank, rung.strategies)
+        if not rung.replaces or None not in candidate.places:
             return candidate
         written = place.find_written(sentence.text, sentence.matches, rung.plain)
         missing = [

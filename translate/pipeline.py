@@ -27,7 +27,7 @@ BLOCK = 64
 REMEMBERED = 10_000
 """Segments whose translation is kept for when they come again."""
 
-LONGEST_REMEMBERED = 2_000
+LONGEST_REMEMBERED = 500
 """Code points of a segment that is kept, so that memory is bounded; hardly any sentence is longer."""
 
 
@@ -41,16 +41,11 @@ def find_version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A segment on its way: what was taken off for the model, and the sentence that goes up the ladder.
-
-    `offset` is how many code points of the segment's text stand before the sentence's text; where the model
-    was lent a quote, it is negative.
-    """
+    """A segment on its way: what was taken off for the model, and the sentence that goes up the ladder."""
 
     segment: Segment
     frame: Frame
     sentence: Sentence
-    offset: int
 
 
 class Translator:
@@ -118,11 +113,11 @@ class Translator:
         """Translate some segments; each text once."""
         segments = list(segments)
         new = {item.text: self._draft(item) for item in segments if item.text not in self._known}
-        waiting = [draft for draft in new.values() if not names.is_byline(draft.segment.text)]
+        waiting = [draft for draft in new.values() if needs_model(draft, self.source)]
         candidates = self._ladder.climb([draft.sentence for draft in waiting])
         done = {draft.segment.text: candidate for draft, candidate in zip(waiting, candidates, strict=True)}
         for text, draft in new.items():
-            self._known[text] = draft, done.get(text) or write_byline(text, self.source)
+            self._known[text] = draft, done.get(text) or write_byline(draft.sentence.text, self.source)
         units = [self._finish(item) for item in segments]
         for text in new:
             if len(text) > LONGEST_REMEMBERED:
@@ -134,59 +129,45 @@ class Translator:
     def _draft(self, item: Segment) -> Draft:
         """Take off what the model should not see, and find the terms in the rest."""
         prepared, frame = punctuation.prepare(item.text)
-        offset = find_offset(item.text, prepared, frame)
         matches = [match for match in self.match(prepared) if match.rendering]
-        return Draft(item, frame, Sentence.make(prepared, matches, self.source), offset)
+        return Draft(item, frame, Sentence.make(prepared, matches, self.source))
 
     def _finish(self, item: Segment) -> TranslationUnit:
         """Give the chosen candidate its punctuation back and say where its terms stand now."""
         draft, candidate = self._known[item.text]
-        target = punctuation.restore(candidate.text, draft.frame, draft.sentence.text, self.target)
+        restored = punctuation.put_back(candidate.text, draft.frame, draft.sentence.text, self.target)
         uses = []
         for match, strategy, place in zip(draft.sentence.matches, candidate.strategies, candidate.places, strict=True):
-            found = follow(candidate.text, place, target) if place else None
+            found = restored.follow(place) if place else None
+            moved = match.span.shift(draft.frame.offset)
+            span = Span(max(0, moved.start), min(len(item.text), moved.end))  # without a quote that was lent
             uses.append(
                 TermUse(
                     concept=match.concept,
-                    source=match.span.shift(draft.offset),
-                    form=match.form,
+                    source=span,
+                    form=span.of(item.text),
                     rendering=match.rendering.text if match.rendering else "",
                     target=found,
                     strategy=strategy,
                     verified=found is not None,
                 )
             )
-        return TranslationUnit(item, target, tuple(uses), candidate.violations)
+        return TranslationUnit(item, restored.text, tuple(uses), candidate.violations)
+
+
+def needs_model(draft: Draft, source: Language) -> bool:
+    """Tell whether a segment is to be translated: it has a term, or words and is not a person's name."""
+    text = draft.sentence.text
+    return bool(draft.sentence.matches) or (punctuation.has_words(text, source) and not names.is_byline(text))
 
 
 def write_byline(text: str, source: Language) -> Candidate:
-    """Return a person's name in the letters of the target language; a model would make a sentence of it."""
-    target = names.romanize(letters.normalize(text).text) if source == "kk" else text
+    """Return a person's name in the letters of the target language, and what has no words as it is."""
+    if source == "kk" and names.is_byline(text):
+        target = names.romanize(letters.normalize(text).text)
+    else:
+        target = punctuation.straighten(text)
     return Candidate(target, (), (), (), 0.0)
-
-
-def find_offset(text: str, prepared: str, frame: Frame) -> int:
-    """Return where a prepared text begins in the segment it was made from."""
-    if frame.lent == "opening":
-        return len(text) - len(text.lstrip("-–— ")) - 1 if frame.prefix else -1
-    return text.find(prepared[:1], len(frame.prefix)) if prepared else 0
-
-
-def follow(plain: str, span: Span, target: str) -> Span | None:
-    """Return where the same occurrence stands after punctuation was restored, None where it is gone.
-
-    >>> follow("akim said: akim", Span(11, 15), "“akim said: akim”")
-    Span(start=12, end=16)
-    """
-    wanted = span.of(plain).lower()
-    before = plain[: span.start].lower().count(wanted)
-    low = letters.fold(target)
-    at = -1
-    for _ in range(before + 1):
-        at = low.find(wanted, at + 1)
-        if at < 0:
-            return None
-    return Span(at, at + len(wanted))
 
 
 def find_warnings(text: str, source: Language) -> Iterator[str]:

@@ -211,13 +211,13 @@ def restore(target: str, frame: Frame, source: str, language: Language) -> str:
     return put_back(target, frame, source, language).text
 
 
-def pair_quotes(text: str, language: Language) -> str:
-    """Turn straight double quotes into the pair of the language; signs of inches stay.
+def straighten(text: str) -> str:
+    """Make typographic double quotes straight, and nothing else; `put_back` turns them into pairs again.
 
-    >>> pair_quotes('the "Kenes" centre," she said', "en")
-    'the “Kenes” centre,” she said'
+    >>> straighten("«Open Almaty» – 5")
+    '"Open Almaty" – 5'
     """
-    return NormalizedText.from_edits(text, _find_pairs(text, language)).text
+    return _QUOTE.sub('"', text)
 
 
 def match_final(target: str, final: str) -> str:

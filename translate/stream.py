@@ -11,19 +11,25 @@ from translate.unit import Translation, TranslationUnit
 PART = 20_000
 """Code points of a part, about: some hundred sentences."""
 
+_BREAKS = "\n\r\u2028\u2029\x85\x0b\x0c"
+
 
 def find_cut(text: str) -> int:
-    r"""Return how much of a text to translate now: up to its last line break, or the last space of a giant line.
+    r"""Return how much of a text to translate now: up to its last line break.
 
-    0 where more should be read first. A line break at the very end may be half of `\r\n` and waits.
+    0 where more should be read first. A carriage return at the very end may be half of `\r\n` and waits. A
+    giant line is cut after its last sentence, else after its last space, else where it ends so far.
 
-    >>> find_cut("бір\nекі"), find_cut("бір")
-    (4, 0)
+    >>> find_cut("бір\nекі"), find_cut("бір"), find_cut("бір\r")
+    (4, 0, 0)
     """
-    cut = max(text.rfind("\n", 0, len(text)), text.rfind("\r", 0, len(text) - 1)) + 1
+    cut = max(text.rfind(mark, 0, len(text) - (mark == "\r")) for mark in _BREAKS) + 1
     if cut or len(text) < 20 * PART:
         return cut
-    return text.rfind(" ") + 1 or len(text)
+    for mark in (". ", "! ", "? ", " "):
+        if cut := text.rfind(mark, len(text) // 2) + 1:
+            return cut + len(mark) - 1
+    return len(text) - text.endswith("\r")
 
 
 def read_parts(file: BinaryIO, name: str) -> Iterator[str]:
@@ -54,7 +60,8 @@ def read_parts(file: BinaryIO, name: str) -> Iterator[str]:
 def join(translations: Iterable[Translation]) -> Translation | None:
     """Return the translations of consecutive parts as one, None where there is none.
 
-    Segments and paragraphs are counted through, and spans point into the whole source.
+    Segments and paragraphs are counted through, and spans point into the whole source. A part that does not
+    end with its line (a giant one) shares a paragraph with the next part.
     """
     texts: list[str] = []
     units: list[TranslationUnit] = []
@@ -63,7 +70,10 @@ def join(translations: Iterable[Translation]) -> Translation | None:
     paragraphs = at = 0
     for part in translations:
         first = first or part
-        texts.append(part.text)
+        if part.paragraphs and texts and not texts[-1].endswith(tuple(_BREAKS)):
+            paragraphs -= 1
+        if part.text:
+            texts.append(part.text)
         for unit in part.units:
             segment = unit.segment
             moved = replace(

@@ -37,6 +37,17 @@ def summarize(documents: Sequence[Counted]) -> str:
     segments = sum(document.segments for document in documents)
     terms = sum(document.terms for document in documents)
     unenforced = sum(document.unenforced for document in documents)
-    titles = "no titles found" if not terms else f"{terms} titles found, {terms - unenforced} rendered and verified"
+    titles = "no titles found"
+    if terms:
+        titles = f"{count(terms, 'title')} found, {terms - unenforced} rendered and verified"
     missed = f", {unenforced} NOT rendered" if unenforced else ""
-    return f"{segments} segments, {titles}{missed}"
+    return f"{count(segments, 'segment')}, {titles}{missed}"
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "title"), count(2, "title")
+    ('1 title', '2 titles')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,5 +1,6 @@
 """`audarma translate`: files in, translations and audits out."""
 
+import errno
 import json
 import os
 import sys
@@ -58,6 +59,7 @@ def run(options: Options) -> int:
     """Translate everything that was named; the exit code. Nothing is written where an input is bad."""
     source = parse_language(options.source)
     target = parse_language(options.target) if options.target else other_language(source)
+    check_outputs(options)
     check_inputs(options)
     translator = load_translator(source, target, options.model, load_layers(options.termbases))
     if not options.quiet and options.model == "auto":
@@ -65,9 +67,11 @@ def run(options: Options) -> int:
     outcomes = [translate_document(path, options, translator) for path in options.files or (Path("-"),)]
     audits = [outcome.audit for outcome in outcomes if outcome.audit is not None]
     if options.as_json:
-        sys.stdout.write(dump(audits))
+        with Output(None) as out:
+            out.write(dump(audits).encode("utf-8", "surrogatepass"))
+            out.flush()
     if options.report:
-        replace_file(options.report, dump(audits).encode())
+        replace_file(options.report, dump(audits).encode("utf-8", "surrogatepass"))
     if not options.quiet:
         click.echo(render.summarize(outcomes), err=True)
     return FAILED if options.strict and any(outcome.unenforced for outcome in outcomes) else DONE
@@ -86,18 +90,58 @@ def load_layers(paths: tuple[Path, ...]) -> Any:
 
 
 def check_inputs(options: Options) -> None:
-    """Raise for the first input that cannot be read as text, and for an output that is an input."""
-    names = [path.name for path in options.files]
-    if options.out_dir and len(set(names)) < len(names):
-        raise click.UsageError("two files have the same name and would become one in --out-dir")
+    """Raise for the first input that cannot be read as text.
+
+    What is no regular file (a pipe, a terminal) can be read only once, and is judged while it is translated.
+    """
     for path in options.files:
-        if str(path) == "-":
+        if str(path) == "-" or is_special(path):
             continue
         with path.open("rb") as file:
             for _ in read_parts(file, str(path)):
                 pass
-        if options.out_dir and (options.out_dir / path.name).resolve() == path.resolve():
-            raise click.UsageError(f"{path} would be overwritten by its translation; choose another --out-dir")
+
+
+def check_outputs(options: Options) -> None:
+    """Raise where a result could not be written, or would be written over an input or another result."""
+    inputs = {path.resolve() for path in (*options.files, *options.termbases) if str(path) != "-"}
+    if [str(path) for path in options.files].count("-") > 1:
+        raise click.UsageError("- (standard input) is named twice, but can be read only once")
+    outputs = {}
+    if options.out_dir:
+        for path in options.files or (Path("-"),):
+            output = name_output(options.out_dir, path)
+            if output.resolve() in outputs:
+                raise click.UsageError(f"two files have the same name: {output} would be written twice")
+            outputs[output.resolve()] = output
+    if options.report:
+        if options.report.resolve() in outputs:
+            raise click.UsageError(f"--report {options.report} is also the file of a translation; choose another name")
+        outputs[options.report.resolve()] = options.report
+    for place, output in outputs.items():
+        if place in inputs:
+            raise click.UsageError(f"{output} is an input and would be overwritten; choose another name or folder")
+        check_writable(output)
+
+
+def check_writable(path: Path) -> None:
+    """Raise OSError where a file cannot be written: its folder, or the first above it that is there, says so."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder, not a file to write", str(path))
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "may not be written", str(path))
+    folder = path.resolve().parent
+    while not os.path.lexists(folder) and folder != folder.parent:
+        folder = folder.parent
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "is not a folder to write into", str(folder))
+    if not is_special(path) and not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, "may not be written into", str(folder))
+
+
+def name_output(folder: Path, path: Path) -> Path:
+    """Return the file of a translation in a folder: of the same name as what was translated."""
+    return folder / ("translation.txt" if str(path) == "-" else path.name)
 
 
 def translate_document(path: Path, options: Options, translator: Translator) -> Outcome:
@@ -108,7 +152,7 @@ def translate_document(path: Path, options: Options, translator: Translator) -> 
     outcome = Outcome(name)
     warned: set[str] = set()
     with ExitStack() as stack:
-        file: BinaryIO = sys.stdin.buffer if name == STANDARD_INPUT else stack.enter_context(path.open("rb"))
+        file = open_standard_input(options) if str(path) == "-" else stack.enter_context(path.open("rb"))
         out = stack.enter_context(open_output(path, options))
         for part in translate_parts(file, name, options, translator):
             if out is not None:
@@ -130,9 +174,18 @@ def translate_document(path: Path, options: Options, translator: Translator) -> 
     return Outcome(name, outcome.segments, outcome.terms, outcome.unenforced, audit)
 
 
+def open_standard_input(options: Options) -> BinaryIO:
+    """Return standard input; OSError where the process has none."""
+    if sys.stdin is None:
+        raise OSError("there is no standard input: name a file")
+    if sys.stdin.isatty() and not options.quiet:
+        click.echo("reading from the terminal; an empty line and Ctrl-D end the text", err=True)
+    return sys.stdin.buffer
+
+
 def translate_parts(file: BinaryIO, name: str, options: Options, translator: Translator) -> Iterator[Translation]:
     """Yield the translations of a document's parts, with progress on a terminal."""
-    show = sys.stderr.isatty() and not options.quiet
+    show = not options.quiet and sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     before = 0
 
     def progress(done: int, total: int) -> None:
@@ -156,16 +209,23 @@ def show_notes(part: Translation, name: str, warned: set[str]) -> None:
 
 
 class Output:
-    """Where a translation goes: standard output, or a file that appears only when it is whole."""
+    """Where a translation goes: standard output, or a file that appears only when it is whole.
+
+    A link stays and what it leads to is replaced; a device or a pipe is written as it is.
+    """
 
     def __init__(self, path: Path | None) -> None:
         """Write to `path`, to standard output where it is None."""
-        self.path = path
-        self.file: Any = sys.stdout.buffer
+        if path is None and sys.stdout is None:
+            raise OSError("standard output is closed: use --out-dir")
+        self.path = path.resolve() if path and not is_special(path) else path
+        self.file: Any = None if path else sys.stdout.buffer
 
     def __enter__(self) -> BinaryIO:
         """Open a temporary file beside the final one."""
-        if self.path:
+        if self.path and is_special(self.path):
+            self.file = self.path.open("wb")
+        elif self.path:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.file = tempfile.NamedTemporaryFile(dir=self.path.parent, prefix=".", delete=False)
         return self.file  # type: ignore[no-any-return]
@@ -174,13 +234,21 @@ class Output:
         """Put the file in its place in one rename, or take it away after an error."""
         if not self.path:
             return
-        self.file.close()
         temporary = Path(self.file.name)
-        if kind is None:
-            temporary.chmod(0o666 & ~current_umask())
-            temporary.replace(self.path)
-        else:
-            temporary.unlink()
+        try:
+            self.file.close()
+            if kind is None and temporary != self.path:
+                mode = self.path.stat().st_mode & 0o777 if self.path.exists() else 0o666 & ~current_umask()
+                temporary.chmod(mode)
+                temporary.replace(self.path)
+        finally:
+            if temporary != self.path:
+                temporary.unlink(missing_ok=True)
+
+
+def is_special(path: Path) -> bool:
+    """Tell whether there is something that is neither a file nor a folder: a pipe, a device."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def current_umask() -> int:
@@ -193,7 +261,7 @@ def current_umask() -> int:
 def open_output(path: Path, options: Options) -> Any:
     """Return where to write a document's text: a file, standard output, or (with --json) nowhere."""
     if options.out_dir:
-        return Output(options.out_dir / ("translation.txt" if str(path) == "-" else path.name))
+        return Output(name_output(options.out_dir, path))
     return nullcontext() if options.as_json else Output(None)
 
 

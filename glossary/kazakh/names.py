@@ -89,7 +89,7 @@ class Person:
     ending: str
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def find_persons(text: str) -> tuple[Person, ...]:
     """Find persons' names: by a surname's ending, or by initials before it.
 
@@ -110,6 +110,8 @@ def find_persons(text: str) -> tuple[Person, ...]:
             continue  # Атаулы, Жылдарын: any first word
         if given and not text[:start].strip(" \"'«“(-–—"):
             start, given = match.start("surname"), ""
+        if not given and not match["initials"] and surname.endswith(("ин", "ина")):
+            continue  # Каминнен, Медицина
         found.append(_make_person(Span(start, match.end()), given, match["initials"], surname, match["ending"]))
     for match in _BY_INITIALS.finditer(text):
         span = Span(*match.span())

@@ -172,7 +172,7 @@ def find_numbers(text: str, language: Language) -> list[Number]:
     return list(_find_numbers(text, language))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _find_numbers(text: str, language: Language) -> tuple[Number, ...]:
     """Do the work of `find_numbers`; a source is compared with many hypotheses."""
     normal = letters.normalize(text, kazakh=language == "kk")
