@@ -5,7 +5,7 @@ words, in any valid form of the rendering, and belongs to one match only; *deput
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -35,6 +35,12 @@ class Violation:
 
     kind: ViolationKind
     message: str
+
+
+@lru_cache(maxsize=4096)
+def _beginnings(term: Term) -> frozenset[str]:
+    """Return what one of must stand in a target for any form to; compiling patterns takes far longer."""
+    return frozenset(form[:3].lower() for form in english.forms(term))
 
 
 @lru_cache(maxsize=4096)
@@ -89,6 +95,9 @@ def find_rendering(target: str, rendering: Term) -> list[Span]:
     [Span(start=4, end=16)]
     """
     if rendering.language == "en":
+        low = target.lower()
+        if not any(beginning in low for beginning in _beginnings(rendering)):
+            return []
         found = (Span(*match.span()) for match in _english_pattern(rendering).finditer(target))
         return [span for span in found if _stands_alone(target, span, rendering)]
     return [match.span for match in _kazakh_matcher(rendering).match(target)]
@@ -118,15 +127,19 @@ def locate(target: str, matches: Sequence[TermMatch]) -> list[Span | None]:
 
 
 def find_forbidden(
-    target: str, matches: Iterable[TermMatch], termbase: Termbase, language: Language
+    target: str,
+    matches: Sequence[TermMatch],
+    termbase: Termbase,
+    language: Language,
+    places: Sequence[Span | None] | None = None,
 ) -> list[Violation]:
     """Return the forbidden and deprecated wordings of the matched concepts that stand in the target.
 
     A wording that is part of a rendering in its place is none: *Governor of the National Bank* may stand
-    where *governor* is forbidden for an akim. The parts of a composed title are looked at too.
+    where *governor* is forbidden for an akim. The parts of a composed title are looked at too. `places` are
+    those that `locate` returned, where that is known already.
     """
-    matches = list(matches)
-    placed = [span for span in locate(target, matches) if span]
+    placed = [span for span in (locate(target, matches) if places is None else places) if span]
     parts = [part for match in matches for part in (match.parts or (match,))]
     found = []
     for concept in dict.fromkeys(part.concept for part in parts):

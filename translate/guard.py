@@ -36,9 +36,12 @@ def check_names(source: str, target: str, source_language: Language) -> list[Vio
     """Look for each name of a Kazakh source in Latin letters in the target, by likeness."""
     if source_language != "kk":
         return []
-    words = [word.lower() for word in re.findall(r"[A-Z][\w'-]*", target)]
+    words: list[str] = []
     found = []
     for person in names.find_persons(source):
+        if person.surname in target:
+            continue
+        words = words or [word.lower() for word in re.findall(r"[A-Z][\w'-]*", target)]
         low = person.surname.lower()
         if person.name == person.surname and _COMMON_ENDING.search(low):
             continue

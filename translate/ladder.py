@@ -29,6 +29,9 @@ HYPOTHESES = 4
 MISSING_COST = 5.0
 """What a missing rendering takes off a score: more than all other findings together normally do."""
 
+NAME_COST = 0.2
+"""What a person's name that is spelled otherwise than by the table takes off a score."""
+
 NO_REPEAT = 4
 """Tokens of a phrase that may not come twice when a sentence that loops is decoded again."""
 
@@ -57,7 +60,11 @@ class Sentence:
         if matches:
             edits = (Edit(m.span.start, m.span.end, "x" * len(m.form), "term") for m in matches)
             untitled = punctuation.make_plain(NormalizedText.from_edits(text, edits).text, language)
-        persons = find_persons(text) if language == "kk" else ()
+        persons = tuple(
+            person
+            for person in (find_persons(text) if language == "kk" else ())
+            if not any(person.span.overlaps(match.span) for match in matches)
+        )
         return cls(text, tuple(matches), plain, untitled, persons)
 
 
@@ -69,12 +76,14 @@ class Candidate:
     strategies: tuple[Strategy, ...]
     places: tuple[Span | None, ...]
     violations: tuple[Violation, ...]
+    named: bool
+    """Whether the persons of the source are spelled as the table of names spells them."""
     value: float = field(compare=False)
 
     @property
     def passed(self) -> bool:
         """Whether every rendering and every person's name stands in the target."""
-        return None not in self.places and not any(violation.kind == "name" for violation in self.violations)
+        return None not in self.places and self.named
 
     @property
     def loops(self) -> bool:
@@ -214,9 +223,10 @@ class Ladder:
     ) -> Candidate:
         """Look for every rendering in a hypothesis, and for what else is wrong with it."""
         text, matches = hypothesis.text, sentence.matches
-        places = drop_swallowed(check.locate(text, matches), self.reader.match(text) if matches else ())
+        located = check.locate(text, matches)
+        places = drop_swallowed(located, self.reader.match(text) if any(located) else ())
         violations = guard.inspect(sentence.plain, text, self.source, self.target, untitled=sentence.untitled)
-        violations += check.find_forbidden(text, matches, self.termbase, self.target)
+        violations += check.find_forbidden(text, matches, self.termbase, self.target, located)
         violations += [
             Violation("missing", f"{match.form!r} should be {match.rendering.text!r}")
             for match, span in zip(matches, places, strict=True)
@@ -224,4 +234,6 @@ class Ladder:
         ]
         value = hypothesis.score - guard.cost(violations, sentence.plain, text)
         value -= MISSING_COST * places.count(None) + (TIE if rank else 0.0)
-        return Candidate(text, strategies, places, tuple(violations), value)
+        misspelled = sum(person.surname not in text for person in sentence.persons)
+        value -= NAME_COST * misspelled
+        return Candidate(text, strategies, places, tuple(violations), named=not misspelled, value=value)

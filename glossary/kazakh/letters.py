@@ -228,6 +228,8 @@ def normalize(text: str, *, kazakh: bool = True) -> NormalizedText:
     >>> normalize("Елiмiз «Кеңес»").text
     'Еліміз "Кеңес"'
     """
+    if text.isascii() and "\t" not in text:
+        return NormalizedText.from_edits(text, ())
     edits = [*find_punctuation(text), *(find_decomposed(text) if kazakh else ())]
     result = NormalizedText.from_edits(text, edits)
     if not kazakh:
