@@ -37,10 +37,13 @@ class Violation:
     message: str
 
 
+_WORD_START = re.compile(r"\w{1,3}")
+
+
 @lru_cache(maxsize=4096)
 def _beginnings(term: Term) -> frozenset[str]:
     """Return what one of must stand in a target for any form to; compiling patterns takes far longer."""
-    return frozenset(form[:3].lower() for form in english.forms(term))
+    return frozenset(_WORD_START.findall(form.lower())[0] for form in english.forms(term))
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ with a ban on repetition. What no rung could do is kept at its best and reported
 without terms never leaves S0, but for names and loops.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -129,6 +130,11 @@ def drop_swallowed(places: Sequence[Span | None], titles: Sequence[TermMatch]) -
     return tuple(kept)
 
 
+def is_beaten(value: float, floor: float) -> bool:
+    """Tell whether a value cannot be the best; where there is none yet (minus infinity), nothing is beaten."""
+    return floor > -math.inf and value <= floor
+
+
 def covers(outer: Span, inner: Span) -> bool:
     """Tell whether one span lies within another."""
     return outer.start <= inner.start and inner.end <= outer.end
@@ -149,7 +155,7 @@ class Ladder:
         """Translate n sentences into n candidates, in the same order."""
         model: Strategy = "model"
         rungs = [Rung(sentence, sentence.plain, (model,) * len(sentence.matches)) for sentence in sentences]
-        best = self._try(rungs)
+        best = [candidate for candidate in self._try(rungs, [-math.inf] * len(rungs)) if candidate]
         for step in STEPS:
             failed = [i for i, candidate in enumerate(best) if not candidate.passed]
             again = [self._inline(sentences[i], best[i], step) for i in failed]
@@ -160,12 +166,13 @@ class Ladder:
 
     def _improve(self, best: list[Candidate], rungs: list[Rung], chosen: list[int], again: list[Rung]) -> None:
         """Try the chosen sentences again; where that is better, put it into `best` and its rung into `rungs`."""
-        for i, rung, candidate in zip(chosen, again, self._try(again), strict=True):
-            if candidate.value > best[i].value:
+        found = self._try(again, [best[i].value for i in chosen])
+        for i, rung, candidate in zip(chosen, again, found, strict=True):
+            if candidate:
                 best[i], rungs[i] = candidate, rung
 
-    def _try(self, rungs: Sequence[Rung]) -> list[Candidate]:
-        """Decode the text of each rung and return the best verified hypothesis of each."""
+    def _try(self, rungs: Sequence[Rung], floors: Sequence[float]) -> list[Candidate | None]:
+        """Decode the text of each rung and return the best verified hypothesis of each, if above its floor."""
         requests = [
             Request(
                 rung.plain,
@@ -181,7 +188,8 @@ class Ladder:
         if len(answers) != len(requests):
             raise EngineError(f"the engine answered {len(answers)} of {len(requests)} requests")
         return [
-            self._choose(rung, answer or [Hypothesis("", 0.0)]) for rung, answer in zip(rungs, answers, strict=True)
+            self._choose(rung, answer or [Hypothesis("", 0.0)], floor)
+            for rung, answer, floor in zip(rungs, answers, floors, strict=True)
         ]
 
     def _inline(self, sentence: Sentence, best: Candidate, step: Step) -> Rung:
@@ -192,39 +200,49 @@ class Ladder:
         strategies: tuple[Strategy, ...] = tuple("inline" if span is None else "model" for span in found)
         return Rung(sentence, punctuation.make_plain(text, self.source), strategies, step.replaces)
 
-    def _choose(self, rung: Rung, answer: Sequence[Hypothesis]) -> Candidate:
-        """Return the best candidate of an answer; those that can no longer be the best are not looked at."""
-        best = self._make_candidate(rung, answer[0], 0)
-        for rank, hypothesis in enumerate(answer[1:], 1):
-            if hypothesis.score - TIE <= best.value:
+    def _choose(self, rung: Rung, answer: Sequence[Hypothesis], floor: float) -> Candidate | None:
+        """Return the best candidate of an answer that is worth more than `floor`, None where none is."""
+        best: Candidate | None = None
+        for rank, hypothesis in enumerate(answer):
+            if is_beaten(hypothesis.score - (TIE if rank else 0.0), floor):
                 break
-            best = max(best, self._make_candidate(rung, hypothesis, rank), key=lambda candidate: candidate.value)
+            candidate = self._make_candidate(rung, hypothesis, rank, floor)
+            if candidate:
+                best, floor = candidate, candidate.value
         return best
 
-    def _make_candidate(self, rung: Rung, hypothesis: Hypothesis, rank: int) -> Candidate:
+    def _make_candidate(self, rung: Rung, hypothesis: Hypothesis, rank: int, floor: float) -> Candidate | None:
         """Verify a hypothesis; on the last rung, with what is missing written over it."""
         sentence = rung.sentence
-        candidate = self._verify(sentence, hypothesis, rank, rung.strategies)
-        if not rung.replaces or None not in candidate.places:
-            return candidate
+        places = check.locate(hypothesis.text, sentence.matches) if rung.replaces else []
+        if None not in places:
+            return self._verify(sentence, hypothesis, rank, rung.strategies, floor)
         written = place.find_written(sentence.text, sentence.matches, rung.plain)
         missing = [
             (span, place.write_rendering(match, sentence.text, ending=False))
-            for match, span, found in zip(sentence.matches, written, candidate.places, strict=True)
+            for match, span, found in zip(sentence.matches, written, places, strict=True)
             if found is None
         ]
         links = [(link.source, link.target) for link in hypothesis.alignment]
         text = place.replace_aligned(hypothesis.text, links, missing)
-        strategies: tuple[Strategy, ...] = tuple("inline" if found else "replace" for found in candidate.places)
-        return self._verify(sentence, Hypothesis(text, hypothesis.score), rank, strategies)
+        strategies: tuple[Strategy, ...] = tuple("inline" if found else "replace" for found in places)
+        return self._verify(sentence, Hypothesis(text, hypothesis.score), rank, strategies, floor)
 
     def _verify(
-        self, sentence: Sentence, hypothesis: Hypothesis, rank: int, strategies: tuple[Strategy, ...]
-    ) -> Candidate:
-        """Look for every rendering in a hypothesis, and for what else is wrong with it."""
+        self, sentence: Sentence, hypothesis: Hypothesis, rank: int, strategies: tuple[Strategy, ...], floor: float
+    ) -> Candidate | None:
+        """Look for every rendering in a hypothesis, and for what else is wrong with it.
+
+        None where its value, the score less what is wrong, is not above `floor`; the dear checks come last.
+        """
         text, matches = hypothesis.text, sentence.matches
         located = check.locate(text, matches)
         places = drop_swallowed(located, self.reader.match(text) if any(located) else ())
+        misspelled = sum(person.surname not in text for person in sentence.persons)
+        value = hypothesis.score - (TIE if rank else 0.0)
+        value -= MISSING_COST * places.count(None) + NAME_COST * misspelled
+        if is_beaten(value, floor):
+            return None
         violations = guard.inspect(sentence.plain, text, self.source, self.target, untitled=sentence.untitled)
         violations += check.find_forbidden(text, matches, self.termbase, self.target, located)
         violations += [
@@ -232,8 +250,7 @@ class Ladder:
             for match, span in zip(matches, places, strict=True)
             if span is None and match.rendering
         ]
-        value = hypothesis.score - guard.cost(violations, sentence.plain, text)
-        value -= MISSING_COST * places.count(None) + (TIE if rank else 0.0)
-        misspelled = sum(person.surname not in text for person in sentence.persons)
-        value -= NAME_COST * misspelled
+        value -= guard.cost(violations, sentence.plain, text)
+        if is_beaten(value, floor):
+            return None
         return Candidate(text, strategies, places, tuple(violations), named=not misspelled, value=value)
