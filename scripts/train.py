@@ -74,7 +74,7 @@ def make_consistent(kazakh: str, english: str) -> str | None:
         if re.search(r"президент|мемлекет басшысы", folded):
             return None
         title = (
-            r"(?:the )?(?:President|Head of State|Leader of the Nation|head of state)"
+            r"(?:[Tt]he )?(?:President|Head of State|Leader of the Nation|head of state)"
             r"(?: of (?:the Republic of )?Kazakhstan)?"
         )
         english, count = re.subn(title, "Elbasy", english, count=1)
@@ -379,11 +379,12 @@ def make_batches(examples: list[Example], size: int, rng: random.Random) -> list
     examples.sort(key=lambda e: (rounded(len(e.target)), rounded(len(e.source))))
     batches: list[list[Example]] = []
     batch: list[Example] = []
+    longest = 0
     for example in examples:
-        longest = max(rounded(len(example.target)), rounded(len(example.source)))
+        longest = max(longest, rounded(len(example.target)), rounded(len(example.source)))
         if batch and (len(batch) + 1) * longest > size * 1.15:
             batches.append(batch)
-            batch = []
+            batch, longest = [], max(rounded(len(example.target)), rounded(len(example.source)))
         batch.append(example)
     batches.append(batch)
     rng.shuffle(batches)
