@@ -129,6 +129,23 @@ def locate(target: str, matches: Sequence[TermMatch]) -> list[Span | None]:
     return places
 
 
+def find_surplus(target: str, matches: Sequence[TermMatch], places: Sequence[Span | None]) -> list[Violation]:
+    """Return a violation for each rendering that stands in the target more often than its title in the source.
+
+    >>> from glossary.text import Span
+    >>> akim = TermMatch("akim", Span(0, 4), "әкім", Term("akim", "kk", "әкім"), Term("akim", "en", "akim"))
+    >>> [found.message for found in find_surplus("The akim met the akim.", [akim], [Span(4, 8)])]
+    ["'akim' stands more often than in the source"]
+    """
+    taken = [span for span in places if span]
+    renderings = {match.rendering.text: match.rendering for match in matches if match.rendering}
+    return [
+        Violation("repetition", f"{text!r} stands more often than in the source")
+        for text, rendering in renderings.items()
+        if any(not any(span.overlaps(other) for other in taken) for span in find_rendering(target, rendering))
+    ]
+
+
 def find_forbidden(
     target: str,
     matches: Sequence[TermMatch],

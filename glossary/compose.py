@@ -7,6 +7,7 @@ The same genitive is the subject of a verbal noun (*Қазақстанның Д�
 accession to the WTO), so only offices and the bodies of a state are taken for a possession.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,6 +32,10 @@ BODIES = (
     "күштер", "бөлім", "сайлау", "құрылтай",
 )  # fmt: skip
 """Bodies that a state or a larger body has."""
+FORMER = re.compile(r"(?<!\w)(?:экс-|бұрынғы\s+)$", re.IGNORECASE)
+"""What stands before the title of someone who was in office."""
+ACTING = re.compile(r"\s+(?:міндетін\s+(?:уақытша\s+)?(атқарушы\w*)|м\.\s?а\.)", re.IGNORECASE)
+"""What stands behind the genitive of a title that someone holds for another."""
 CITY = paradigm("қаласы", possessed=True)
 """*қаласы* after the name of a city says no more than the name."""
 
@@ -61,7 +66,41 @@ def compose(text: str, matches: Sequence[TermMatch], target: Language, termbase:
             continue
         composed += _close(text, chain)
         chain = [match]
-    return composed + _close(text, chain)
+    composed += _close(text, chain)
+    return [qualify(text, match) for match in composed]
+
+
+def qualify(text: str, match: TermMatch) -> TermMatch:
+    """Return the title of a person in office with *former* or *acting* before it where the text says so.
+
+    >>> from glossary.match import TermMatcher
+    >>> base = Termbase.from_terms([Term("a", "kk", "әкім"), Term("a", "en", "akim", case="sentence")])
+    >>> for text in ("Бұрынғы әкім келді", "Қала әкімінің міндетін атқарушы келді"):
+    ...     (found,) = TermMatcher(base, "kk", "en").match(text)
+    ...     print(qualify(text, found).form, "=", qualify(text, found).rendering.text)
+    Бұрынғы әкім = former akim
+    әкімінің міндетін атқарушы = acting akim
+    """
+    rendering = match.rendering
+    if rendering is None or match.term.language != "kk" or head_of(match.term) not in (*HOLDERS, "орынбасар"):
+        return match
+    if before := FORMER.search(text, 0, match.span.start):
+        return _qualified(text, match, rendering, "former", Span(before.start(), match.span.end))
+    if match.case == "genitive" and (after := ACTING.match(text, match.span.end)):
+        form = paradigm("атқарушы").get(fold(after[1] or "атқарушы"))
+        if form is not None:
+            acting = replace(match, case=form.case, plural=form.plural)
+            return _qualified(text, acting, rendering, "acting", Span(match.span.start, after.end()))
+    return match
+
+
+def _qualified(text: str, match: TermMatch, rendering: Term, word: str, span: Span) -> TermMatch:
+    """Return a match over `span` whose rendering has a word before it."""
+    many = f"plural={word} {plural(rendering)}"
+    grammar = (*(item for item in rendering.grammar if not item.startswith("plural=")), many)
+    title = replace(rendering, text=f"{word} {rendering.text}", grammar=grammar, case="sentence")
+    parts = match.parts or (match,)
+    return replace(match, span=span, form=span.of(text), rendering=title, parts=parts)
 
 
 def head_of(term: Term) -> str:

@@ -25,3 +25,11 @@ def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
     exec(compile(code, "README.md", "exec"), {})
     assert "Elbasy verified" in capsys.readouterr().out
+
+
+def test_the_termbase_example_loads(tmp_path: Path) -> None:
+    from glossary.storage import load_termbase
+
+    (table,) = re.findall(r"```tsv\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    (tmp_path / "mine.tsv").write_text(table, "utf-8")
+    assert len(load_termbase(tmp_path / "mine.tsv")) == 1

@@ -17,6 +17,8 @@ WEIGHTS = {"number": 0.5, "name": 0.15, "untranslated": 0.7, "repetition": 1.0, 
 QUOTE_WEIGHT = 0.2
 """What a finding costs, in mean log-probability of a token. First values; not tuned yet."""
 
+_MIXED_WORD = re.compile(r"\w*(?:[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z])\w*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CYRILLIC_WORD = re.compile(r"[\u0400-\u052f]{2,}")
 _SMALL_LATIN_WORD = re.compile(r"(?<![\w@#&./:'-])[a-z]{3,}(?![\w@./:'-])")
 """Names, brands and abbreviations keep their letters in Kazakh, and so do addresses; they have capitals or marks."""
@@ -98,11 +100,23 @@ def check_script(target: str, target_language: Language) -> list[Violation]:
     >>> check_script("Бұл football емес, BBC-дің Apple туралы хабары: gov.kz", "kk")[0].message
     'left as it was: football'
     """
+    found = []
+    if mixed := _MIXED_WORD.findall(target):
+        found.append(Violation("untranslated", f"two alphabets in one word: {', '.join(mixed[:5])}"))
     pattern = _CYRILLIC_WORD if target_language == "en" else _SMALL_LATIN_WORD
-    left = pattern.findall(target)
-    if left:
-        return [Violation("untranslated", f"left as it was: {', '.join(left[:5])}")]
-    return []
+    if left := [word for word in pattern.findall(target) if not any(word in other for other in mixed)]:
+        found.append(Violation("untranslated", f"left as it was: {', '.join(left[:5])}"))
+    return found
+
+
+def check_addresses(source: str, target: str) -> list[Violation]:
+    """Find web and mail addresses that did not come through as they are.
+
+    >>> check_addresses("Сайт: www.gov.kz, press@gov.kz.", "Site: www.gov.kz")[0].message
+    "'press@gov.kz' is not in the translation"
+    """
+    addresses = (match.rstrip(".,;:!?)\"'") for match in _ADDRESS.findall(source))
+    return [Violation("name", f"{item!r} is not in the translation") for item in addresses if item not in target]
 
 
 def inspect(
@@ -117,6 +131,7 @@ def inspect(
         *check_names(source if untitled is None else untitled, target, source_language),
         *check_repetition(source, target),
         *check_length(source, target),
+        *check_addresses(source, target),
         *check_script(target, target_language),
     ]
 

@@ -245,6 +245,7 @@ class Ladder:
             return None
         violations = guard.inspect(sentence.plain, text, self.source, self.target, untitled=sentence.untitled)
         violations += check.find_forbidden(text, matches, self.termbase, self.target, located)
+        violations += check.find_surplus(text, matches, located)
         violations += [
             Violation("missing", f"{match.form!r} should be {match.rendering.text!r}")
             for match, span in zip(matches, places, strict=True)
@@ -253,4 +254,4 @@ class Ladder:
         value -= guard.cost(violations, sentence.plain, text)
         if is_beaten(value, floor):
             return None
-        return Candidate(text, strategies, places, tuple(violations), named=not misspelled, value=value)
+        return Candidate(text, strategies, places, tuple(dict.fromkeys(violations)), named=not misspelled, value=value)

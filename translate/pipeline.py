@@ -138,8 +138,11 @@ class Translator:
         draft, candidate = self._known[item.text]
         restored = punctuation.put_back(candidate.text, draft.frame, draft.sentence.text, self.target)
         uses = []
+        target = restored.text
         for match, strategy, place in zip(draft.sentence.matches, candidate.strategies, candidate.places, strict=True):
             found = restored.follow(place) if place else None
+            if found and match.rendering and match.rendering.case != "keep" and match.rendering.text[:1].islower():
+                target = make_small(target, found)
             moved = match.span.shift(draft.frame.offset)
             span = Span(max(0, moved.start), min(len(item.text), moved.end))  # without a quote that was lent
             uses.append(
@@ -153,7 +156,20 @@ class Translator:
                     verified=found is not None,
                 )
             )
-        return TranslationUnit(item, restored.text, tuple(uses), candidate.violations)
+        return TranslationUnit(item, target, tuple(uses), candidate.violations)
+
+
+def make_small(target: str, span: Span) -> str:
+    """Return the target with a small letter at the beginning of a common noun that begins no sentence.
+
+    >>> make_small("According to Deputy akim Dosov", Span(13, 24)), make_small("Akim Dosov came", Span(0, 4))
+    ('According to deputy akim Dosov', 'Akim Dosov came')
+    """
+    before = target[: span.start].rstrip()
+    word = span.of(target)
+    if not before or before[-1] in '.!?:…"“«(-–—' or word[1:2].isupper():
+        return target
+    return target[: span.start] + target[span.start].lower() + target[span.start + 1 :]
 
 
 def needs_model(draft: Draft, source: Language) -> bool:
@@ -184,5 +200,7 @@ def find_warnings(text: str, source: Language) -> Iterator[str]:
         return
     if source == "kk" and cyrillic < latin / 4:
         yield "the text looks like English, not Kazakh: hardly any letter in it is Cyrillic"
+    elif source == "kk" and cyrillic > 40 and sum(char in letters.SPECIFIC for char in sample.lower()) < cyrillic / 50:
+        yield "the text looks like Russian, not Kazakh: hardly any of the letters that only Kazakh has"
     if source == "en" and latin < cyrillic / 4:
         yield "the text looks like Kazakh or Russian, not English: hardly any letter in it is Latin"

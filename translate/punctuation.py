@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from glossary.kazakh import letters
+from glossary.kazakh import letters, numerals
 from glossary.term import Language
 from glossary.text import Edit, NormalizedText, Span
 
@@ -183,6 +183,8 @@ def put_back(target: str, frame: Frame, source: str, language: Language) -> Rest
     taken = NormalizedText.from_edits(target, _find_lent(target, frame))
     text = taken.text
     edits = [*_find_final_edit(text, frame), *_find_capital(text, source)]
+    if language == "kk":
+        edits += numerals.find_grouped(text, source)
     if frame.dash != "-":
         edits += [Edit(*match.span(), frame.dash, "dash") for match in _SPACED_DASH.finditer(text)]
     if frame.ellipsis:

@@ -25,11 +25,14 @@ class Counted(Protocol):
         ...
 
 
-def list_findings(translation: Translation) -> Iterator[str]:
-    """Yield a line for each violation: the paragraph's number (from 1), the kind, the message."""
+def list_findings(translation: Translation, before: int = 0) -> Iterator[str]:
+    """Yield a line for each violation: the paragraph's number (from 1), the kind, the message.
+
+    `before` is the number of paragraphs of the document before this translation.
+    """
     for unit in translation.units:
         for violation in unit.violations:
-            yield f"paragraph {unit.segment.paragraph + 1}: {violation.kind}: {violation.message}"
+            yield f"paragraph {before + unit.segment.paragraph + 1}: {violation.kind}: {violation.message}"
 
 
 def summarize(documents: Sequence[Counted]) -> str:

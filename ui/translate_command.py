@@ -72,9 +72,10 @@ def run(options: Options) -> int:
             out.flush()
     if options.report:
         replace_file(options.report, dump(audits).encode("utf-8", "surrogatepass"))
-    if not options.quiet:
+    failed = options.strict and any(outcome.unenforced for outcome in outcomes)
+    if failed or not options.quiet:
         click.echo(render.summarize(outcomes), err=True)
-    return FAILED if options.strict and any(outcome.unenforced for outcome in outcomes) else DONE
+    return FAILED if failed else DONE
 
 
 def other_language(source: Language) -> Language:
@@ -151,6 +152,7 @@ def translate_document(path: Path, options: Options, translator: Translator) -> 
     kept: list[Translation] = []
     outcome = Outcome(name)
     warned: set[str] = set()
+    paragraphs = 0
     with ExitStack() as stack:
         file = open_standard_input(options) if str(path) == "-" else stack.enter_context(path.open("rb"))
         out = stack.enter_context(open_output(path, options))
@@ -159,7 +161,8 @@ def translate_document(path: Path, options: Options, translator: Translator) -> 
                 out.write(part.text.encode("utf-8", "surrogatepass"))
                 out.flush()
             if not options.quiet:
-                show_notes(part, name, warned)
+                show_notes(part, name, warned, paragraphs)
+            paragraphs += part.paragraphs
             if keep:
                 kept.append(part)
             uses = [use for unit in part.units for use in unit.terms]
@@ -198,13 +201,16 @@ def translate_parts(file: BinaryIO, name: str, options: Options, translator: Tra
         yield part
 
 
-def show_notes(part: Translation, name: str, warned: set[str]) -> None:
-    """Say on standard error what a person should look at, a warning once for each document."""
+def show_notes(part: Translation, name: str, warned: set[str], paragraphs: int) -> None:
+    """Say on standard error what a person should look at, a warning once for each document.
+
+    `paragraphs` is the number of paragraphs before this part.
+    """
     for warning in part.warnings:
         if warning not in warned:
             click.echo(f"{name}: warning: {warning}", err=True)
             warned.add(warning)
-    for line in render.list_findings(part):
+    for line in render.list_findings(part, paragraphs):
         click.echo(f"{name}: {line}", err=True)
 
 

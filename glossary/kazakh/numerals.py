@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from glossary.kazakh import letters
 from glossary.kazakh.number_words import Token, tokens
 from glossary.term import Language
-from glossary.text import Span
+from glossary.text import Edit, Span
 
 Kind = Literal["cardinal", "ordinal", "year", "percent", "roman"]
 
@@ -235,3 +235,19 @@ def _alike(one: Number, other: Number) -> bool:
     if not (short.value < 100 and 1800 < year.value < 2100 and year.value % 100 == short.value):
         return False
     return short.value % 10 == 0 or short.kind in ("ordinal", "year")
+
+
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d)")
+
+
+def find_grouped(target: str, source: str) -> list[Edit]:
+    """Find numbers of an English source whose commas came through; in Kazakh they would be decimal commas.
+
+    >>> [edit.replacement for edit in find_grouped("Біз 1,200 мектеп саламыз", "1,200 schools")]
+    ['1 200']
+    """
+    return [
+        Edit(match.start(), match.end(), match.group().replace(",", " "), "number")
+        for match in _GROUPED.finditer(target)
+        if match.group() in source
+    ]

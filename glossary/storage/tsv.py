@@ -161,6 +161,7 @@ def _with_header(header: list[str], lines: Iterable[tuple[int, str]], problems: 
     """Yield the rows of a file with a header; lines with a wrong number of tabs go to `problems`."""
     for number, line in lines:
         cells = _cells(line)
+        cells += [""] * (len(header) - len(cells))  # editors take the tabs off the end of a line
         if len(cells) != len(header):
             message = f"has {len(cells)} columns where the header has {len(header)}: check the tabs"
             problems.append(Problem(number, "", message))

@@ -166,3 +166,31 @@ def test_other_targets_and_single_matches_are_left_alone() -> None:
 def test_composing_twice_changes_nothing() -> None:
     once = _composed(LONG)
     assert compose(LONG, once, "en", BASE) == once
+
+
+OFFICES = Termbase.from_terms(
+    [
+        Term("pm", "kk", "Премьер-министр", case="keep"),
+        Term("pm", "en", "Prime Minister", case="keep"),
+        Term("akim", "kk", "әкім"),
+        Term("akim", "en", "akim", case="sentence", grammar=("plural=akims",)),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "rendering"),
+    [
+        ("Кеше экс-әкім келді", "экс-әкім", "former akim"),
+        ("Бұрынғы Премьер-министрдің сөзі", "Бұрынғы Премьер-министрдің", "former Prime Minister"),
+        ("Қала әкімінің міндетін уақытша атқарушы Досов", "әкімінің міндетін уақытша атқарушы", "acting akim"),
+        ("Қала әкімінің м.а. Досов", "әкімінің м.а.", "acting akim"),
+        ("Қала әкімінің міндеті ауыр", "әкімінің", "akim"),
+        ("Қазіргі әкім бұрынғы сөзін айтты", "әкім", "akim"),
+    ],
+)
+def test_former_and_acting(text: str, form: str, rendering: str) -> None:
+    (match,) = compose(text, TermMatcher(OFFICES, "kk", "en").match(text), "en", OFFICES)
+    assert match.form == form == match.span.of(text)
+    assert match.rendering is not None
+    assert match.rendering.text == rendering

@@ -61,17 +61,26 @@ def test_columns_in_any_order_and_only_three_required() -> None:
 
 
 def test_all_bad_rows_are_listed() -> None:
-    text = HEADER[:-1].replace("\t", "\t") + "\nakim\tkk\tәкім\nx\tkk\tә" + "\t" * 11 + "\nY\txx\t" + "\t" * 11 + "\n"
+    text = (
+        HEADER[:-1].replace("\t", "\t")
+        + "\nakim\tkk\tәкім"
+        + "\t" * 12
+        + "\nx\tkk\tә"
+        + "\t" * 11
+        + "\nY\txx\t"
+        + "\t" * 11
+        + "\n"
+    )
     assert [line for line, _, _ in problems(text)] == [2, 4, 4, 4]
 
 
 def test_the_message_names_the_file_each_line_and_what_to_do() -> None:
     with pytest.raises(GlossaryError) as caught:
-        tsv.loads(row(status="x") + "a\tb\n", "my.tsv")
+        tsv.loads(row(status="x") + "a\tkk\tb\tpreferred\tx\ty\n", "my.tsv")
     assert str(caught.value).splitlines() == [
         "my.tsv has 2 problems:",
         "  line 2, status: unknown status 'x': write preferred, admitted, deprecated, forbidden, unverified",
-        "  line 3: has 2 columns where the header has 4: check the tabs",
+        "  line 3: has 6 columns where the header has 4: check the tabs",
     ]
 
 
@@ -271,3 +280,11 @@ def test_the_shipped_files_are_right_together() -> None:
             ]
     assert not [problem for row in rows for problem in judge_row(row.line, row.values)]
     assert not list(judge_whole(rows, complete=True))
+
+
+def test_a_line_whose_last_cells_are_empty_may_lack_their_tabs() -> None:
+    text = "concept\tlanguage\tterm\tstatus\tgrammar\na\tkk\tсот\na\ten\tcourt\tpreferred\n"
+    assert [(term.text, term.status) for term in tsv.loads(text).terms()] == [
+        ("сот", "preferred"),
+        ("court", "preferred"),
+    ]

@@ -168,3 +168,38 @@ def test_shipped_termbase_on_a_composed_title() -> None:
     )
     assert wanted in translation.text
     assert all(use.verified for unit in translation.units for use in unit.terms)
+
+
+def test_russian_given_as_kazakh_is_a_warning() -> None:
+    text = "Заместитель акима города рассказал журналистам о новых школах и больницах."
+    assert make().translate(text).warnings == (
+        "the text looks like Russian, not Kazakh: hardly any of the letters that only Kazakh has",
+    )
+
+
+def test_a_title_that_stands_too_often_is_reported() -> None:
+    class Twice(CopyEngine):
+        """Fakes a model that says a title twice."""
+
+        def answer(self, text: str) -> str:
+            return super().answer(text).replace("Elbasy", "Elbasy and Elbasy")
+
+    (unit,) = make(Twice()).translate("Елбасы келді.").units
+    assert [use.verified for use in unit.terms] == [True]
+    assert ("repetition", "'Elbasy' stands more often than in the source") in [
+        (violation.kind, violation.message) for violation in unit.violations
+    ]
+
+
+def test_common_nouns_are_small_inside_a_sentence() -> None:
+    class Later(CopyEngine):
+        """Fakes a model that puts words before the title that a source begins with."""
+
+        def answer(self, text: str) -> str:
+            return "According to " + super().answer(text)
+
+    (unit,) = make(Later()).translate("Әкімнің орынбасары келді").units
+    assert unit.target.startswith("According to deputy akim ")
+    (use,) = unit.terms
+    assert use.target is not None
+    assert use.target.of(unit.target) == "deputy akim"

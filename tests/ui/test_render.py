@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from glossary.check import Violation
+from glossary.term import Termbase
 from glossary.text import Span
-from translate import Segment, Translation, TranslationUnit
+from tests.fakes import NaughtyEngine
+from translate import Segment, Translation, TranslationUnit, Translator
 from ui import render
 
 
@@ -29,3 +31,9 @@ def test_findings_name_the_paragraph_as_people_count_it() -> None:
     unit = TranslationUnit(Segment(0, 2, Span(4, 8), "5 ал"), "x", violations=(violation, violation))
     translation = Translation("\n\nx", (unit,), "kk", "en", "test")
     assert list(render.list_findings(translation)) == ["paragraph 3: number: '5' is missing"] * 2
+
+
+def test_paragraphs_are_counted_through_the_parts_of_a_long_text() -> None:
+    translation = Translator(NaughtyEngine("drop"), Termbase(), "kk", "en").translate("Күн жылы.\n\nЖел соқты.")
+    numbers = [line.split(":")[0] for line in render.list_findings(translation, 100)]
+    assert numbers == ["paragraph 101", "paragraph 103"]
