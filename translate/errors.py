@@ -25,7 +25,12 @@ class EngineError(TranslationError):
 class TextError(TranslationError):
     """A text cannot be read. `name` is the file's, `position` the byte where it is not UTF-8."""
 
-    def __init__(self, name: str, position: int) -> None:
-        """Keep the place beside the message."""
-        super().__init__(f"{name}: not UTF-8 at byte {position}; save it as UTF-8 and try again")
+    def __init__(self, name: str, position: int, beginning: bytes = b"") -> None:
+        """Keep the place; what the file begins with tells what it may be."""
+        advice = "save it as UTF-8 and try again"
+        if beginning.startswith(b"PK\x03\x04"):
+            advice = "it looks like a Word document or another package; save its text as plain text in UTF-8"
+        elif beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+            advice = "it looks like UTF-16; save it as UTF-8 and try again"
+        super().__init__(f"{name}: not UTF-8 at byte {position}; {advice}")
         self.name, self.position = name, position

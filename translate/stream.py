@@ -39,14 +39,15 @@ def read_parts(file: BinaryIO, name: str) -> Iterator[str]:
     which byte the text is not UTF-8.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
-    waiting, seen = "", 0
+    waiting, seen, beginning = "", 0, b""
     while True:
         block = file.read1(PART) if hasattr(file, "read1") else file.read(PART)
+        beginning = beginning or block[:4]
         held = len(decoder.getstate()[0])
         try:
             waiting += decoder.decode(block, final=not block)
         except UnicodeDecodeError as error:
-            raise TextError(name, seen - held + error.start) from error
+            raise TextError(name, seen - held + error.start, beginning) from error
         seen += len(block)
         if not block:
             break

@@ -113,3 +113,12 @@ def test_parts_of_one_giant_line_are_one_paragraph() -> None:
 
 def test_nothing_joined_is_nothing() -> None:
     assert join([]) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"PK\x03\x04\xff", "Word document"), ("Сөз".encode("utf-16"), "UTF-16"), (b"a\xff", "byte 1")],
+)
+def test_what_is_no_text_is_named(content: bytes, said: str) -> None:
+    with pytest.raises(TextError, match=said):
+        list(read_parts(io.BytesIO(content), "x"))
