@@ -765,6 +765,8 @@ def export(work: Path, out: Path, args: argparse.Namespace) -> None:
     shutil.copy(work / "sentencepiece.bpe.model", out / "hf")
     (out / "hf/vocab.json").write_text(json.dumps({t: i for i, t in enumerate(vocabulary.tokens)}, ensure_ascii=False))
     convert(model.float(), vocabulary, out / "ct2", work / "sentencepiece.bpe.model")
+    config = json.loads((out / "ct2/config.json").read_text())
+    (out / "ct2/config.json").write_text(json.dumps({**config, "version": args.version}, indent=2))
     about = {key: state[key] for key in ("step", "epoch", "tokens", "seconds")}
     about["parameters"] = sum(parameter.numel() for parameter in model.parameters())
     about["curve"] = read_curve(work / "log.tsv")
@@ -803,6 +805,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, help="folder with train/ and dict/")
     parser.add_argument("--work", type=Path, required=True, help="folder for data, checkpoints and the log")
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--version", default="", help="what the signature of translations calls the weights")
     parser.add_argument("--pieces", type=int, default=8000)
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--encoder-layers", type=int, default=4)

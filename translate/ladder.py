@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from glossary import check, place
 from glossary.check import Violation
+from glossary.kazakh import names
 from glossary.kazakh.names import Person, find_persons
 from glossary.match import TermMatch, TermMatcher
 from glossary.term import Language, Termbase
@@ -233,9 +234,13 @@ class Ladder:
     ) -> Candidate | None:
         """Look for every rendering in a hypothesis, and for what else is wrong with it.
 
+        Words that were left in Kazakh letters are written in Latin ones, and reported.
+
         None where its value, the score less what is wrong, is not above `floor`; the dear checks come last.
         """
-        text, matches = hypothesis.text, sentence.matches
+        left = guard.check_script(hypothesis.text, self.target)
+        text = names.romanize(hypothesis.text) if left and self.target == "en" else hypothesis.text
+        matches = sentence.matches
         located = check.locate(text, matches)
         places = drop_swallowed(located, self.reader.match(text) if any(located) else ())
         misspelled = sum(person.surname not in text for person in sentence.persons)
@@ -244,6 +249,7 @@ class Ladder:
         if is_beaten(value, floor):
             return None
         violations = guard.inspect(sentence.plain, text, self.source, self.target, untitled=sentence.untitled)
+        violations += left
         violations += check.find_forbidden(text, matches, self.termbase, self.target, located)
         violations += check.find_surplus(text, matches, located)
         violations += [

@@ -25,14 +25,19 @@ _WORD = re.compile(rf"{'|'.join(KNOWN)}|[{LETTERS}]+")
 _BYLINE = re.compile(rf"(?:[{UPPER}][{LOWER}]+|[{UPPER}]\.) [{UPPER}]{{3,}}(?:-[{UPPER}]{{3,}})?")
 
 
-def _romanize_word(word: str) -> str:
+def _romanize_match(match: re.Match[str]) -> str:
+    """Return a run of Kazakh letters in Latin ones; behind a Latin letter it is the rest of a word."""
+    word, before = match.group(), match.string[match.start() - 1 : match.start()]
+    return KNOWN.get(word) or _romanize_word(word, before if before.isalpha() else "")
+
+
+def _romanize_word(word: str, before: str) -> str:
     letters = []
-    before = ""
     for at, char in enumerate(word):
         low = char.lower()
         roman = ROMAN.get(low, char)
         after = word[at + 1 : at + 2].lower()
-        if low == "е" and (at == 0 or before in VOWELS + "ьъ"):
+        if low == "е" and (not before or before in VOWELS + "ьъ"):
             roman = "ye"
         if low == "й" and before in VOWELS and after and (after not in VOWELS or after == "ұ"):
             roman = "i"
@@ -49,8 +54,10 @@ def romanize(text: str) -> str:
 
     >>> romanize("Арман Қырықбаев, Ерке БАЙЖІГІТ, Ғалымова")
     'Arman Kyrykbayev, Yerke BAIZHIGIT, Galymova'
+    >>> romanize("Kеңес")
+    'Kenes'
     """
-    return _WORD.sub(lambda match: KNOWN.get(match.group()) or _romanize_word(match.group()), text)
+    return _WORD.sub(_romanize_match, text)
 
 
 def is_byline(text: str) -> bool:
