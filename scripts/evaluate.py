@@ -59,7 +59,7 @@ def measure(source: Language, target: Language, sides: dict[str, list[str]], mod
         score = metric.corpus_score(targets, [sides[target]], n_bootstrap=1000)
         figures[name] = {
             "score": round(score.score, 2),
-            "interval95": [round(score._mean - score._ci, 2), round(score._mean + score._ci, 2)],
+            "interval95": [round(float(score._mean + side * score._ci), 2) for side in (-1, 1)],
             "signature": str(metric.get_signature()),
         }
     return figures

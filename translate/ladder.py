@@ -151,6 +151,8 @@ class Ladder:
     target: Language
     reader: TermMatcher
     """Finds the termbase's terms in targets, to see whether a rendering is really part of another title."""
+    swallowers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each rendering seen so far, the titles that have it as a part."""
 
     def climb(self, sentences: Sequence[Sentence]) -> list[Candidate]:
         """Translate n sentences into n candidates, in the same order."""
@@ -201,6 +203,22 @@ class Ladder:
         strategies: tuple[Strategy, ...] = tuple("inline" if span is None else "model" for span in found)
         return Rung(sentence, punctuation.make_plain(text, self.source), strategies, step.replaces)
 
+    def _may_swallow(self, text: str, matches: Sequence[TermMatch]) -> bool:
+        """Tell, at little cost, whether a longer title with one of the renderings in it may stand in a target."""
+        if self.target == "kk":
+            return bool(matches)  # a longer title may be inflected inside
+        low = text.lower()
+        renderings = (match.rendering.text.lower() for match in matches if match.rendering)
+        return any(longer in low for rendering in renderings for longer in self._longer(rendering))
+
+    def _longer(self, rendering: str) -> tuple[str, ...]:
+        """Return the wordings that have a rendering as a part, all in small letters."""
+        if rendering not in self.swallowers:
+            wordings = {term.text.lower() for term in self.termbase.terms() if term.language == self.target}
+            found = (word for word in wordings if rendering in word and rendering != word)
+            self.swallowers[rendering] = tuple(found)
+        return self.swallowers[rendering]
+
     def _choose(self, rung: Rung, answer: Sequence[Hypothesis], floor: float) -> Candidate | None:
         """Return the best candidate of an answer that is worth more than `floor`, None where none is."""
         best: Candidate | None = None
@@ -242,7 +260,7 @@ class Ladder:
         text = names.romanize(hypothesis.text) if left and self.target == "en" else hypothesis.text
         matches = sentence.matches
         located = check.locate(text, matches)
-        places = drop_swallowed(located, self.reader.match(text) if any(located) else ())
+        places = drop_swallowed(located, self.reader.match(text) if self._may_swallow(text, matches) else ())
         misspelled = sum(person.surname not in text for person in sentence.persons)
         value = hypothesis.score - (TIE if rank else 0.0)
         value -= MISSING_COST * places.count(None) + NAME_COST * misspelled

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 
 from glossary.compose import compose
@@ -61,7 +61,7 @@ class Translator:
         self.engine, self.termbase, self.source, self.target = engine, termbase, source, target
         self._matcher = TermMatcher(termbase, source, target)
         self._ladder = Ladder(engine, termbase, source, target, TermMatcher(termbase, target, source))
-        self._known: OrderedDict[str, tuple[Draft, Candidate]] = OrderedDict()
+        self._known: OrderedDict[str, TranslationUnit] = OrderedDict()
 
     @property
     def signature(self) -> str:
@@ -118,8 +118,8 @@ class Translator:
         candidates = self._ladder.climb([draft.sentence for draft in waiting])
         done = {draft.segment.text: candidate for draft, candidate in zip(waiting, candidates, strict=True)}
         for text, draft in new.items():
-            self._known[text] = draft, done.get(text) or write_byline(draft.sentence.text, self.source)
-        units = [self._finish(item) for item in segments]
+            self._known[text] = self._finish(draft, done.get(text) or write_byline(draft.sentence.text, self.source))
+        units = [replace(self._known[item.text], segment=item) for item in segments]
         for text in new:
             if len(text) > LONGEST_REMEMBERED:
                 del self._known[text]
@@ -133,9 +133,9 @@ class Translator:
         matches = [match for match in self.match(prepared) if match.rendering]
         return Draft(item, frame, Sentence.make(prepared, matches, self.source))
 
-    def _finish(self, item: Segment) -> TranslationUnit:
+    def _finish(self, draft: Draft, candidate: Candidate) -> TranslationUnit:
         """Give the chosen candidate its punctuation back and say where its terms stand now."""
-        draft, candidate = self._known[item.text]
+        item = draft.segment
         restored = punctuation.put_back(candidate.text, draft.frame, draft.sentence.text, self.target)
         uses = []
         target = restored.text
@@ -193,7 +193,7 @@ def find_warnings(text: str, source: Language) -> Iterator[str]:
     >>> list(find_warnings("This is an English sentence.", "kk"))
     ['the text looks like English, not Kazakh: hardly any letter in it is Cyrillic']
     """
-    sample = text[:4_000]
+    sample = text[:1_500]
     cyrillic = sum("\u0400" <= char <= "\u052f" for char in sample)
     latin = sum(char.isascii() and char.isalpha() for char in sample)
     if cyrillic + latin < 15:
