@@ -48,7 +48,7 @@ class Hypothesis:
 
 
 class Engine(Protocol):
-    """What runs a model."""
+    """What runs a model. `translate` may be called from two threads at once."""
 
     @property
     def signature(self) -> str:

@@ -1,7 +1,8 @@
 """From a text to its translation: the one file that knows every step and their order."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 
@@ -23,6 +24,9 @@ Progress = Callable[[int, int], None]
 
 BLOCK = 64
 """Segments that go up the ladder together: enough to fill batches, few enough to show progress."""
+
+FEWEST = 4
+"""Sentences that are worth a thread of their own."""
 
 REMEMBERED = 10_000
 """Segments whose translation is kept for when they come again."""
@@ -110,22 +114,37 @@ class Translator:
         return compose(text, self._matcher.match(text), self.target, self.termbase)
 
     def _translate_block(self, segments: Iterable[Segment]) -> list[TranslationUnit]:
-        """Translate some segments; each text once."""
+        """Translate some segments, each text once; one half is verified while the other is decoded."""
         segments = list(segments)
-        first = {item.text: item for item in segments if item.text not in self._known}
-        new = {text: self._draft(item) for text, item in first.items()}
-        waiting = [draft for draft in new.values() if needs_model(draft, self.source)]
-        candidates = self._ladder.climb([draft.sentence for draft in waiting])
-        done = {draft.segment.text: candidate for draft, candidate in zip(waiting, candidates, strict=True)}
-        for text, draft in new.items():
-            self._known[text] = self._finish(draft, done.get(text) or write_byline(draft.sentence.text, self.source))
+        new = list({item.text: item for item in segments if item.text not in self._known}.values())
+        middle = len(new) // 2
+        if middle < FEWEST:
+            self._known.update(self._process(new))
+        else:
+            with ThreadPoolExecutor(1) as second:
+                later = second.submit(self._process, new[middle:])
+                self._known.update(self._process(new[:middle]))
+                self._known.update(later.result())
         units = [replace(self._known[item.text], segment=item) for item in segments]
-        for text in new:
-            if len(text) > LONGEST_REMEMBERED:
-                del self._known[text]
+        for item in new:
+            if len(item.text) > LONGEST_REMEMBERED:
+                del self._known[item.text]
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
         return units
+
+    def _process(self, items: Sequence[Segment]) -> dict[str, TranslationUnit]:
+        """Translate segments of different texts; returns the unit of each text."""
+        drafts = [self._draft(item) for item in items]
+        waiting = [draft for draft in drafts if needs_model(draft, self.source)]
+        candidates = self._ladder.climb([draft.sentence for draft in waiting])
+        done = {draft.segment.text: candidate for draft, candidate in zip(waiting, candidates, strict=True)}
+        return {
+            draft.segment.text: self._finish(
+                draft, done.get(draft.segment.text) or write_byline(draft.sentence.text, self.source)
+            )
+            for draft in drafts
+        }
 
     def _draft(self, item: Segment) -> Draft:
         """Take off what the model should not see, and find the terms in the rest."""
