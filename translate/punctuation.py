@@ -132,9 +132,9 @@ def find_unpaired(text: str) -> tuple[list[int], list[int]]:
 def prepare(text: str) -> tuple[str, Frame]:
     """Return the text as the model should see it (not yet normalised), and what to put back.
 
-    >>> text, frame = prepare("– «Министрлік жол картасын жасады")
+    >>> text, frame = prepare("– «Кітапхана жаңа зал ашты")
     >>> text, frame.prefix, frame.offset
-    ('Министрлік жол картасын жасады', '– «', 3)
+    ('Кітапхана жаңа зал ашты', '– «', 3)
     """
     label = _LABEL.match(text)
     start = label.end() if label else 0
@@ -176,9 +176,9 @@ def find_final(text: str) -> str:
 def put_back(target: str, frame: Frame, source: str, language: Language) -> Restored:
     """Give a hypothesis the marks of its source back; `source` is the prepared text it was made from.
 
-    >>> text, frame = prepare("«Министрлік жол картасын жасады")
-    >>> put_back("The Ministry has drawn up a road map.", frame, text, "en").text
-    '“The Ministry has drawn up a road map'
+    >>> text, frame = prepare("«Кітапхана жаңа зал ашты")
+    >>> put_back("The library opened a new hall.", frame, text, "en").text
+    '“The library opened a new hall'
     """
     taken = NormalizedText.from_edits(target, _find_lent(target, frame))
     text = taken.text

@@ -146,9 +146,9 @@ def test_which_numbers_are_firm(text: str, language: Language, firm: bool) -> No
 @pytest.mark.parametrize(
     ("kazakh", "english"),
     [
-        ("Оның 8000-ға жуық мүшесі бар", "It has about 8,000 members"),
-        ("Олардың 5 мыңнан астамы шешімін тапқан", "More than five thousand of them have been resolved"),
-        ("2,3 млрд теңгені көрсетті", "reached 2.3 billion tenge"),
+        ("Қорда 8000-ға жуық кітап тұр", "The stock is about 8,000 books"),
+        ("Сұрақтың 5 мыңнан астамы қаралды", "Over five thousand questions were looked at"),
+        ("құны 2,3 млрд теңге болды", "it cost 2.3 billion tenge"),
         ("XI азаматтық форум", "The 11th Civic Forum"),
         ("екі есеге өсіп", "doubled"),
         ("3 есе артты", "tripled"),
