@@ -167,8 +167,7 @@ def find_forbidden(
             continue
         for term in termbase[concept].in_language(language):
             if term.status in ("forbidden", "deprecated") and any(
-                not any(span.start >= other.start and span.end <= other.end for other in placed)
-                for span in find_rendering(target, term)
+                not any(other.covers(span) for other in placed) for span in find_rendering(target, term)
             ):
                 found.append(Violation("forbidden", f"{term.text!r} is {term.status} for {concept}"))
     return found

@@ -30,6 +30,14 @@ class Span(NamedTuple):
         """
         return self.start < other.end and other.start < self.end
 
+    def covers(self, other: "Span") -> bool:
+        """Tell whether the other span lies within this one.
+
+        >>> Span(0, 3).covers(Span(1, 3)), Span(0, 3).covers(Span(1, 4))
+        (True, False)
+        """
+        return self.start <= other.start and other.end <= self.end
+
     def shift(self, by: int) -> "Span":
         """Return the span moved by `by` code points."""
         return Span(self.start + by, self.end + by)

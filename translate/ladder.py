@@ -16,7 +16,6 @@ from typing import NamedTuple
 from glossary import check, place
 from glossary.check import Violation
 from glossary.kazakh import names
-from glossary.kazakh.names import Person, find_persons
 from glossary.match import TermMatch, TermMatcher
 from glossary.term import Language, Termbase
 from glossary.text import Edit, NormalizedText, Span
@@ -53,7 +52,7 @@ class Sentence:
     matches: tuple[TermMatch, ...]
     plain: str
     untitled: str
-    persons: tuple[Person, ...] = ()
+    persons: tuple[names.Person, ...] = ()
 
     @classmethod
     def make(cls, text: str, matches: Sequence[TermMatch], language: Language) -> "Sentence":
@@ -64,7 +63,7 @@ class Sentence:
             untitled = punctuation.make_plain(NormalizedText.from_edits(text, edits).text, language)
         persons = tuple(
             person
-            for person in (find_persons(text) if language == "kk" else ())
+            for person in (names.find_persons(text) if language == "kk" else ())
             if not any(person.span.overlaps(match.span) for match in matches)
         )
         return cls(text, tuple(matches), plain, untitled, persons)
@@ -125,8 +124,8 @@ def drop_swallowed(places: Sequence[Span | None], titles: Sequence[TermMatch]) -
     """
     kept = list(places)
     for title in titles:
-        inside = [i for i, place in enumerate(places) if place and place != title.span and covers(title.span, place)]
-        if len(inside) == 1 and not any(place and covers(place, title.span) for place in places):
+        inside = [i for i, place in enumerate(places) if place and place != title.span and title.span.covers(place)]
+        if len(inside) == 1 and not any(place and place.covers(title.span) for place in places):
             kept[inside[0]] = None
     return tuple(kept)
 
@@ -134,11 +133,6 @@ def drop_swallowed(places: Sequence[Span | None], titles: Sequence[TermMatch]) -
 def is_beaten(value: float, floor: float) -> bool:
     """Tell whether a value cannot be the best; where there is none yet (minus infinity), nothing is beaten."""
     return floor > -math.inf and value <= floor
-
-
-def covers(outer: Span, inner: Span) -> bool:
-    """Tell whether one span lies within another."""
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +261,8 @@ class Ladder:
         if is_beaten(value, floor):
             return None
         violations = guard.inspect(sentence.plain, text, self.source, self.target, untitled=sentence.untitled)
-        violations += left
+        if text is not hypothesis.text:
+            violations += left
         violations += check.find_forbidden(text, matches, self.termbase, self.target, located)
         violations += check.find_surplus(text, matches, located)
         violations += [

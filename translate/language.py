@@ -27,6 +27,15 @@ def parse_language(name: str) -> Language:
     return language
 
 
+def other_language(language: Language) -> Language:
+    """Return the language that a text is translated into where none is named.
+
+    >>> other_language("kk")
+    'en'
+    """
+    return "en" if language == "kk" else "kk"
+
+
 def check_pair(source: Language, target: Language) -> None:
     """Raise LanguageError where there is nothing to translate between the two."""
     if source == target:

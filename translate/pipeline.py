@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from glossary.compose import compose
@@ -17,7 +18,7 @@ from translate.ladder import Candidate, Ladder, Sentence
 from translate.language import check_pair
 from translate.punctuation import Frame
 from translate.segment import depth_after, reassemble, segment
-from translate.unit import Segment, TermUse, Translation, TranslationUnit
+from translate.unit import Document, Segment, TermUse, Translation, TranslationUnit
 
 Progress = Callable[[int, int], None]
 """Called with the segments done and the segments there are."""
@@ -35,6 +36,13 @@ LONGEST_REMEMBERED = 500
 """Code points of a segment that is kept, so that memory is bounded; hardly any sentence is longer."""
 
 
+@lru_cache(maxsize=8)
+def make_matcher(termbase: Termbase, source: Language, target: Language) -> TermMatcher:
+    """Return the matcher of a termbase; building one takes longer than translating a sentence."""
+    return TermMatcher(termbase, source, target)
+
+
+@cache
 def find_version() -> str:
     """Return the version of the installed distribution, or `unknown` in a bare source tree."""
     try:
@@ -63,8 +71,8 @@ class Translator:
         """Build the matcher; LanguageError where the pair is none."""
         check_pair(source, target)
         self.engine, self.termbase, self.source, self.target = engine, termbase, source, target
-        self._matcher = TermMatcher(termbase, source, target)
-        self._ladder = Ladder(engine, termbase, source, target, TermMatcher(termbase, target, source))
+        self._matcher = make_matcher(termbase, source, target)
+        self._ladder = Ladder(engine, termbase, source, target, make_matcher(termbase, target, source))
         self._known: OrderedDict[str, TranslationUnit] = OrderedDict()
 
     @property
@@ -80,7 +88,11 @@ class Translator:
 
         `depth` is how many quotations are open before the text.
         """
-        document = segment(text, self.source, depth=depth)
+        return self._translate_document(segment(text, self.source, depth=depth), progress)
+
+    def _translate_document(self, document: Document, progress: Progress | None) -> Translation:
+        """Translate what has been segmented."""
+        text = document.text
         segments = document.segments
         units: list[TranslationUnit] = []
         for start in range(0, len(segments), BLOCK):
@@ -106,8 +118,9 @@ class Translator:
         """
         depth = 0
         for text in texts:
-            yield self.translate(text, progress, depth=depth)
-            depth = depth_after(segment(text, self.source, depth=depth), depth=depth)
+            document = segment(text, self.source, depth=depth)
+            yield self._translate_document(document, progress)
+            depth = depth_after(document, depth=depth)
 
     def match(self, text: str) -> list[TermMatch]:
         """Return the terms of a text, with spans into it; adjacent ones are composed into one title."""

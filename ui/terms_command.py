@@ -9,8 +9,7 @@ import click
 from glossary.compose import compose
 from glossary.match import TermMatch, TermMatcher
 from glossary.storage import default_termbase, load_termbase
-from glossary.term import Language
-from translate.language import parse_language
+from translate.language import other_language, parse_language
 from translate.stream import read_parts
 from ui.exit_codes import DONE
 
@@ -20,7 +19,7 @@ NO_FILE = "; there is no file of that name, so it was taken for a text"
 def show_matches(text: str, source: str, termbases: tuple[Path, ...], as_json: bool) -> int:
     """Print the terms of a text or file; the exit code."""
     language = parse_language(source)
-    target: Language = "en" if language == "kk" else "kk"
+    target = other_language(language)
     content = read_text(text)
     base = default_termbase()
     if termbases:

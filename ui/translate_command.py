@@ -13,9 +13,8 @@ from typing import Any, BinaryIO
 
 import click
 
-from glossary.term import Language
 from translate import Translation, Translator, load_translator, make_audit
-from translate.language import parse_language
+from translate.language import other_language, parse_language
 from translate.stream import join, read_parts
 from ui import render
 from ui.exit_codes import DONE, FAILED
@@ -76,11 +75,6 @@ def run(options: Options) -> int:
     if failed or not options.quiet:
         click.echo(render.summarize(outcomes), err=True)
     return FAILED if failed else DONE
-
-
-def other_language(source: Language) -> Language:
-    """Return the language that a text is translated into where none is named."""
-    return "en" if source == "kk" else "kk"
 
 
 def load_layers(paths: tuple[Path, ...]) -> Any:

@@ -46,7 +46,7 @@ def count_cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A request, or a part of a long one, as tokens. `offset` is the part's place in the request's text."""
+    """A request, or a part of a long one, as tokens."""
 
     request: Request
     tokens: list[str]
