@@ -79,6 +79,8 @@ _PUNCTUATION = re.compile(f"[{re.escape(''.join(PLAIN_PUNCTUATION))}]|[{INVISIBL
 _VARIANT = re.compile(f"[{''.join(VARIANTS)}]")
 _LEGACY = re.compile(f"[{''.join(LEGACY)}]")
 _LEGACY_HINT = re.compile("[ЌќЅѕЈј]")
+_ORDINARY = re.compile(f"[{LETTERS}0-9 .,:;!?()\"-]*")
+"""What nothing is to be repaired in; most segments are made of it."""
 _EASTERN = frozenset("іўїєґ")
 _MODERN = re.compile("[әғқңөұүӘҒҚҢӨҰҮ]")
 
@@ -228,7 +230,7 @@ def normalize(text: str, *, kazakh: bool = True) -> NormalizedText:
     >>> normalize("Елiмiз «Кеңес»").text
     'Еліміз "Кеңес"'
     """
-    if text.isascii() and "\t" not in text:
+    if _ORDINARY.fullmatch(text) or (text.isascii() and "\t" not in text):
         return NormalizedText.from_edits(text, ())
     edits = [*find_punctuation(text), *(find_decomposed(text) if kazakh else ())]
     result = NormalizedText.from_edits(text, edits)

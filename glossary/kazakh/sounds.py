@@ -3,32 +3,59 @@
 Sources: Қазақ грамматикасы (Астана 2002), QG; R. Muhamedowa, Kazakh: A Comprehensive Grammar (2015), M;
 Қазақ тілінің орфографиялық ережелері (1983, 2013), O: an ending that is set off by a hyphen goes by the
 sound. How abbreviations are read was counted in the hyphenated endings of government news (*ҚР-ның*,
-*ЖІӨ-ге*, *ҰЭМ-де*, *АҚШ-тың*, *ЖШС-да*), and so for Latin words (*Boeing-тың*, *Store-дан*, *BBC-дің*).
+*ЖІӨ-ге*, *ҰЭМ-де*, *АҚШ-тың*, *ЖШС-да*, *АҚ-ның*). Single words that no rule covers stand in
+`glossary/lexicon/stems.tsv`. What is written in Latin letters is read by `glossary.kazakh.latin`.
 """
 
 import re
+from functools import cache
+from importlib import resources
 
-from glossary.kazakh.letters import BACK_VOWELS, FRONT_VOWELS, LETTERS, VOICELESS, VOWELS, fold
+from glossary.kazakh.latin import read_latin
+from glossary.kazakh.letters import BACK_VOWELS, FRONT_VOWELS, LOWER, UPPER, VOICELESS, VOWELS, fold
 
-_NUMBERS = {
+NUMERALS = {
     "0": "нөл", "1": "бір", "2": "екі", "3": "үш", "4": "төрт", "5": "бес", "6": "алты", "7": "жеті",
     "8": "сегіз", "9": "тоғыз", "10": "он", "20": "жиырма", "30": "отыз", "40": "қырық", "50": "елу",
     "60": "алпыс", "70": "жетпіс", "80": "сексен", "90": "тоқсан",
 }  # fmt: skip
-_POWERS = ((9, "миллиард"), (6, "миллион"), (3, "мың"), (2, "жүз"))
-_LATIN_LETTERS = {
-    "a": "эй", "b": "би", "c": "си", "d": "ди", "e": "и", "f": "эф", "g": "джи", "h": "эйч", "i": "ай",
-    "j": "джей", "k": "кей", "l": "эл", "m": "эм", "n": "эн", "o": "оу", "p": "пи", "q": "кью", "r": "ар",
-    "s": "эс", "t": "ти", "u": "ю", "v": "ви", "w": "дублю", "x": "икс", "y": "уай", "z": "зет",
-}  # fmt: skip
-# The last sound of a Latin word as the Kazakh letter of the same class.
-_LATIN_SOUNDS = dict(zip("bcdfghjklmnpqrstvwxz", "бкдфгхжклмнпкрствусз", strict=True))
+"""What is said last of a number that ends in these digits (QG, сан есім)."""
+POWERS = {12: "триллион", 9: "миллиард", 6: "миллион", 3: "мың", 2: "жүз"}
+"""What is said last of a number with so many zeros at its end or more, the largest first."""
+FRONT_ENDS = ("ь", "нк", "рк", "лк", "нг", "рг", "кт", "кс", "ск", "кл")
+"""Loans in these have front endings: their к, г or softened consonant is front (O 1983, §35; 2018, §95)."""
 
-# Words whose endings do not follow from their last vowel (QG, сингармонизм).
-BACK_WORDS = ("тарих", "мұхит", "ми")
-FRONT_ENDS = ("ь", "нк", "рк", "лк", "нг", "рг", "кт")
-_HARD = VOICELESS + "бвгд"
+_HARD = frozenset(VOICELESS + "бвгд")
+_BACK = frozenset(BACK_VOWELS + "я")
+_FRONT = frozenset(FRONT_VOWELS + "ё")
+_VOWELS = frozenset(VOWELS)
+_SMALL = frozenset(LOWER)
+_CAPITALS = frozenset(UPPER)
+_QUOTES = "\"'.,()«»“”„’"
 _LAST_PART = re.compile(r"[^\s\-]+$")
+_NUMBER = re.compile(r"(\d{1,3}(?:\s\d{3})+|\d+)(?:[.,](\d+))?$")
+_LATIN_END = re.compile("[A-Za-z]+$")
+_CAPITAL_END = re.compile(f"[{UPPER}]{{2,}}$")
+_ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN_LETTERS = str.maketrans("ІХ", "IX")
+# What a word of four or five letters does not begin with, end in, or have inside (see `is_abbreviation`).
+_C = "[бвгғджзйкқлмнңпрстфхһцчшщ]"
+_ODD_START = re.compile(f"(?:(?![бгдкпстф][рл]|с[тпкмнв]|шт){_C}{{2}})|{_C}{{3}}")
+_ODD_END = re.compile(f"(?<!{_C})(?![рлнй]|.[рл]|с[тк]|к[тс]|фт|зд|мп){_C}{{2}}$|{_C}{{2}}(?![рл]){_C}$")
+_ODD_MIDDLE = re.compile("[аәеёоөұүыіэ]{2}|([иуюя])\\1")
+
+
+@cache
+def lexicon(name: str) -> dict[str, str]:
+    """Return a class of the table of exceptions: words or ends of words in small letters, with their stems.
+
+    The classes `back-word`, `front-word` and `either-harmony` are of harmony; `read-as`, `acronym` and `latin` of
+    what is not read as it is spelt; the others of the stem (`glossary.kazakh.stems`). An ending whose source is
+    `unverified` stands in no grammar or text that was read.
+    """
+    table = resources.files("glossary") / "lexicon" / "stems.tsv"
+    rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()[1:]]
+    return {row[0]: row[2] for row in rows if row[1] == name}
 
 
 def last_part(word: str) -> str:
@@ -37,94 +64,147 @@ def last_part(word: str) -> str:
     >>> last_part("Премьер-министр"), last_part("")
     ('министр', '')
     """
+    if word.isalpha():
+        return word
     found = _LAST_PART.search(word)
     return found.group() if found else ""
 
 
-def _read_number(digits: str) -> str:
-    """Return the last word of a number as it is read (*60-тан*, *5-тен*, *2018-ге*)."""
-    digits = digits.lstrip("0") or "0"
-    if digits[-1] != "0" or len(digits) == 1:
-        return _NUMBERS.get(digits[-1], "бір")
-    zeros = len(digits) - len(digits.rstrip("0"))
-    if zeros == 1:
-        return _NUMBERS.get(digits[-2:], "он")
-    return next(name for power, name in _POWERS if zeros >= power)
+def read_number(digits: str) -> str:
+    """Return the last word of a number as it is read: *60-тан* (алпыс), *5-тен* (бес), *2018-ге* (сегіз).
 
-
-def _read_latin(word: str) -> str:
-    """Return a Kazakh spelling that has the harmony and the last sound of a Latin word.
-
-    *i* counts as little as *и* does (*Akim-ның*), a final *e* is mute (*Store-дан*), English *-ity*, *-try*
-    end in *и*, any other final *y* in *ы* (*Elbasy-ның*).
+    >>> [read_number(digits) for digits in ("60", "2018", "100", "1000000", "07")]
+    ['алпыс', 'сегіз', 'жүз', 'миллион', 'жеті']
     """
-    low = fold(word)
-    if word.isupper() and (len(word) < 2 or not re.search("[AEIOUY][A-Z]?$", word)):
-        return _LATIN_LETTERS.get(low[-1], "эй")
-    low = re.sub("(?<=[^aeiouy])e$", "", low) if re.search("[aeiouy].*[^aeiouy]e$", low) else low
-    low = re.sub("(it|tr|ar|or|ur|ph|log|nc|c|l|e)y$", r"\1и", low)
-    low = re.sub("e[aei]|ie|a[iy](?=[^aeiouy])", "e", re.sub("o[oeu]", "o", low))
-    vowels = [char for char in low if char in "aeoui" or char == "и"]
-    full = [char for char in vowels if char in "aeouи"]
-    front = not full or full[-1] in "eи"
-    last = low[-1:]
-    end = {"i": "й", "и": "й", "y": "і" if front else "ы"}.get(last)
-    if end is None and last in "aeou":
-        return "е" if front else "а"
-    return ("е" if front else "а") + (end or _LATIN_SOUNDS.get(last, "с"))
+    digits = digits.lstrip("0") or "0"
+    zeros = len(digits) - len(digits.rstrip("0"))
+    if zeros > 1:
+        return next(name for power, name in POWERS.items() if zeros >= power)
+    tail = digits[-2:] if zeros and len(digits) > 1 else digits[-1]
+    return NUMERALS.get(tail, "бір")
+
+
+def is_abbreviation(capitals: str) -> bool:
+    """Tell whether a word in capitals is an abbreviation, not a word of a headline.
+
+    It is, up to three letters; or without a vowel; or when it ends in a vowel that no Kazakh word ends in
+    (о, ө, ұ, ү, э stand there only in loans). One of four or five letters is, when a word could not begin, end
+    or go on like that (*КСРО, МӘМС, ЕҚЫҰ*); a longer one is a word. Those that look like words (*ОПЕК*) are in
+    the table.
+
+    >>> [is_abbreviation(word) for word in ("БҰҰ", "ҰЭМ", "ЕАЭО", "МӘМС", "ЮНИСЕФ")]
+    [True, True, True, True, True]
+    >>> [is_abbreviation(word) for word in ("ӘКІМ", "БАНК", "МИНИСТРЛІК", "ҚАУІПСІЗДІК")]
+    [False, False, False, False]
+    """
+    low = fold(capitals)
+    if len(low) <= 3 or low[-1] in "оөұүэ" or low in lexicon("acronym"):
+        return True
+    odd = _ODD_START.match(low) or _ODD_END.search(low) or _ODD_MIDDLE.search(low)
+    return (len(low) <= 5 and odd is not None) or _VOWELS.isdisjoint(low)
+
+
+def _read_abbreviation(capitals: str) -> str:
+    """Return how an abbreviation is read, as far as its endings tell.
+
+    One that ends in a vowel, or after two letters in a vowel and a consonant, is read as a word (*ҰЭМ-де,
+    БАҚ-тың*); others by the names of their letters, which end in *а* (*ҚР-ның, ЖШС-да, АҚ-ның*) but for *эм*.
+    """
+    low = fold(capitals)
+    known = lexicon("read-as").get(low)
+    if known is not None:
+        return known
+    if low[-1] in _VOWELS or (len(low) > 2 and low[-2] in _VOWELS):
+        return low
+    return low[:-1] + "эм" if low[-1] == "м" else low + "а"
+
+
+def _read_roman(numeral: str) -> str:
+    """Return how a Roman numeral is read: it is an ordinal (*XX ғасыр*, жиырмасыншы).
+
+    >>> _read_roman("XXI"), _read_roman("XX"), _read_roman("IV")
+    ('бірнші', 'жиырманшы', 'төртнші')
+    """
+    values = [{"I": 1, "V": 5, "X": 10}[char] for char in numeral]
+    total = sum(-v if any(v < after for after in values[i + 1 :]) else v for i, v in enumerate(values))
+    said = read_number(str(total))
+    return said + ("ншы" if is_back(said) else "нші")
 
 
 def read(word: str) -> str | None:
     """Return how the end of an abbreviation, a number or a Latin word is read; None for other words.
 
-    An abbreviation that ends in a vowel, or in a vowel and a consonant, is read as a word (*ҰЭМ-де*,
-    *БАҚ-тың*); others by the names of their letters, which end in a vowel (*ҚР-ның*, *ЖШС-да*).
+    The spelling that is returned has the last sound and the harmony of what is said; it is no word. Words in
+    capitals that could be of a headline are other words (see `is_abbreviation`).
 
-    >>> read("БҰҰ"), read("ҚР"), read("60"), read("әкім")
-    ('бұұ', 'қра', 'алпыс', None)
+    >>> read("БҰҰ"), read("ҚР"), read("ҚазҰУ"), read("60"), read("1 000 000"), read("3,5")
+    ('бұұ', 'қра', 'ұу', 'алпыс', 'миллион', 'бес')
+    >>> read("әкім"), read("МИНИСТРЛІК")
+    (None, None)
     """
-    part = last_part(word).strip("\"'.,()")
-    if not part:
+    text = word.rstrip(_QUOTES)
+    if not text or text[-1] in _SMALL:
         return None
-    if part[-1].isdecimal():
-        return _read_number(re.sub(r"^.*\D", "", part))
-    if part.isascii() and part[-1].isalpha():
-        return _read_latin(re.sub(r"^.*[^A-Za-z]", "", part))
-    if len(part) > 1 and part.isupper() and part[-1] in LETTERS:
-        low = fold(part)
-        return low if low[-1] in VOWELS or low[-2] in VOWELS or low == "ақш" else low + "а"
-    return None
+    last = text[-1]
+    if last == "%":
+        return "пайыз"
+    if last.isdecimal():
+        found = _NUMBER.search(text)
+        return read_number(re.sub(r"\s", "", found[2] or found[1])) if found and found[0].isascii() else "бір"
+    part = last_part(text).lstrip(_QUOTES)
+    roman = part.translate(_ROMAN_LETTERS)
+    if len(part) > 1 and _ROMAN.fullmatch(roman):
+        return _read_roman(roman)
+    if latin := _LATIN_END.search(part):
+        return lexicon("latin").get(fold(latin.group())) or read_latin(latin.group())
+    capitals = _CAPITAL_END.search(part)
+    if capitals is None or (len(capitals.group()) == len(part) and not is_abbreviation(part)):
+        return None
+    return _read_abbreviation(capitals.group())
 
 
 def is_back(word: str) -> bool:
     """Tell whether endings of a word, read as it is spelt, have back vowels (QG, сингармонизм; M 1.3).
 
     The last vowel decides. *у, и, ю* do not count, except inside a closed syllable, where they only stand
-    in loans: *у* is back there (*ресурстар*), *и* and *ю* are front (*тарифтер*). *я* and *ё* are back. A
-    final *ь* is front (*июльде*), and so are loans that end in a consonant and *к* or *г*, or in *кт*
-    (*банкі*, *пункті*, *Петербургте*). Surnames in -ов, -ев go by the vowel before (*Тоқаевқа*).
+    in loans: *у* is back there (*ресурстар*), *и* and *ю* are front (*тарифтер*), and so is a final *и*
+    (*Сочиде*). *я* is back, *ё* front (*актёрлер*: O 1983, §35). Words in *х* are back (*цехтар*: O 2018, §94),
+    those in `FRONT_ENDS` front (*банкі, пункті, Петербургте*).
 
     >>> [is_back(word) for word in ("бала", "министр", "институт", "келу", "басқару", "Тоқаев", "апрель")]
     [True, False, True, False, True, True, False]
     """
     low = fold(last_part(word))
-    if low in BACK_WORDS:
+    if low in lexicon("back-word"):
         return True
-    if low.endswith(FRONT_ENDS):
+    if low.endswith(FRONT_ENDS) or low in lexicon("front-word") or low[-1:] == "и":
         return False
-    if len(low) > 3 and low.endswith(("ев", "ов")) and any(char in VOWELS for char in low[:-2]):
-        low = low[:-2]
+    if low[-1:] == "х":
+        return True
+    if len(low) > 3 and low.endswith(("ев", "ов", "ёв")):
+        return _is_surname_back(low)
     for i in range(len(low) - 1, -1, -1):
         char = low[i]
-        if char in BACK_VOWELS or char in "яё":
+        if char in _BACK:
             return True
-        if char in FRONT_VOWELS:
+        if char in _FRONT:
             return False
         if char in "уию":
-            closed = i + 1 < len(low) and low[i + 1] not in VOWELS and not (i and low[i - 1] in VOWELS)
+            closed = i + 1 < len(low) and low[i + 1] not in _VOWELS and not (i and low[i - 1] in _VOWELS)
             if closed:
                 return char == "у"
     return not any(char in "ию" for char in low)
+
+
+def _is_surname_back(low: str) -> bool:
+    """Tell the harmony of a surname in -ов, -ев: the vowel before decides, after *и, у, ю* its own.
+
+    Counted in news: *Тоқаевтың, Смайыловты, Ахметовті, Шөкеевті, Әлиевке, Мирзиёевтің, Каримовты*.
+    """
+    before = next((char for char in reversed(low[:-2]) if char in _VOWELS), "")
+    if before in _FRONT:
+        return False
+    return before in _BACK or low[-2] == "о"
 
 
 def last_sound(word: str) -> str:
@@ -133,12 +213,14 @@ def last_sound(word: str) -> str:
     V vowel, N м н ң, L л, R р й and the glides у и ю, Z з ж, T voiceless, and б в г д at the end of loans.
     """
     low = fold(word).rstrip("ьъ")
-    last = low[-1:] or "а"
-    if last in "уию" or last in "рй":
-        return "R"
-    if last in VOWELS:
-        return "V"
-    for sounds, name in (("мнң", "N"), ("л", "L"), ("зж", "Z")):
-        if last in sounds:
-            return name
-    return "T" if last in _HARD else "R"
+    return _SOUNDS.get(low[-1:], "V" if not low else "R")
+
+
+_SOUNDS = {
+    **dict.fromkeys(VOWELS, "V"),
+    **dict.fromkeys(_HARD, "T"),
+    **dict.fromkeys("мнң", "N"),
+    **dict.fromkeys("рйуию", "R"),
+    **dict.fromkeys("зж", "Z"),
+    "л": "L",
+}
