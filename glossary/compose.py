@@ -4,48 +4,42 @@ In Kazakh the possessor stands first, in the genitive or bare (izafet), and what
 person ending (Қазақ грамматикасы 2002; Muhamedowa 2015, 2.2); English has the order reversed, with *of*.
 
 The same genitive is the subject of a verbal noun (*Қазақстанның Дүниежүзілік сауда ұйымына кіруі*, its
-accession to the WTO), so only offices and the bodies of a state are taken for a possession.
+accession to the WTO), so only offices and the bodies of a state are taken for a possession: see
+`glossary.ownership`. A word between two links that is neither an adjective of `glossary.heads` nor part of a
+name ends the chain: what is not known is never taken in, and nothing is joined across it.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from glossary.english import plural, with_article
-from glossary.kazakh.letters import INVISIBLE, fold
-from glossary.kazakh.morphology import bases, paradigm
-from glossary.match import TermMatch
+from glossary.assembly import NEAR, WORD_BEFORE, Chains, is_quoted
+from glossary.chain import Link, render_chain
+from glossary.compose_kazakh import compose_kazakh
+from glossary.english import plural
+from glossary.heads import PERSONS, find_head, words_of
+from glossary.kazakh.letters import fold
+from glossary.kazakh.morphology import read_form
+from glossary.occurrence import TermMatch
+from glossary.pieces import find_pieces
 from glossary.term import Language, Term, Termbase
 from glossary.text import Span
 
-HOLDERS = (
-    "әкім", "министр", "президент", "төраға", "төрайым", "депутат", "хатшы", "басшы", "елбасы", "премьер",
-    "басқарушы", "судья", "прокурор", "елші", "директор", "ректор", "қолбасшы", "омбудсмен", "сенатор",
-)  # fmt: skip
-"""Nouns for people who are in office."""
-STAFF = ("орынбасар", "кеңесші", "көмекші", "кеңсе", "аппарат", "әкімшілік", "өкіл", "резиденция")
-"""What a person in office has."""
-BODIES = (
-    "министрлік", "комитет", "агенттік", "департамент", "басқарма", "әкімдік", "үкімет", "парламент", "сенат",
-    "мәжіліс", "сот", "прокуратура", "кеңес", "ассамблея", "палата", "елшілік", "бюро", "қызмет", "комиссия",
-    "мәслихат", "академия", "инспекция", "орталық", "институт", "университет", "гвардия", "полиция", "банк",
-    "күштер", "бөлім", "сайлау", "құрылтай",
-)  # fmt: skip
-"""Bodies that a state or a larger body has."""
 FORMER = re.compile(r"(?<!\w)(?:экс-|бұрынғы\s+)$", re.IGNORECASE)
 """What stands before the title of someone who was in office."""
 ACTING = re.compile(r"\s+(?:міндетін\s+(?:уақытша\s+)?(атқарушы\w*)|м\.\s?а\.)", re.IGNORECASE)
 """What stands behind the genitive of a title that someone holds for another."""
-CITY = paradigm("қаласы", possessed=True)
-"""*қаласы* after the name of a city says no more than the name."""
+_OWN_GENITIVE = re.compile(r"\w[нтд][ыі]ң\s")
 
 
 def compose(text: str, matches: Sequence[TermMatch], target: Language, termbase: Termbase) -> list[TermMatch]:
     """Return the matches with every chain of them made one; the others stay as they are.
 
     `text` is the original that the spans point into. A chain is not joined where a part has no rendering,
-    and a chain that is a wording of a concept in `termbase` has been found whole already. Only into English
-    for now; into another language the matches are returned as they came.
+    and a chain that is a wording of a concept in `termbase` has been found whole already. Heads that the
+    termbase does not have (*баспасөз хатшысы*) come from `glossary.heads`, Latin names from the text; both
+    count as links only, never alone. Into Kazakh see `glossary.compose_kazakh`.
 
     >>> from glossary.match import TermMatcher
     >>> base = Termbase.from_terms([
@@ -56,18 +50,73 @@ def compose(text: str, matches: Sequence[TermMatch], target: Language, termbase:
     >>> [(match.concept, match.rendering.text, match.case) for match in found]
     [('senate+deputy', 'deputy of the Senate', 'genitive')]
     """
-    if target != "en":
-        return list(matches)
+    if target == "kk":
+        return compose_kazakh(text, matches, termbase)
+    given = {match.span for match in matches}
+    chains = Chains(text, termbase).build(find_pieces(text, matches))
     composed: list[TermMatch] = []
-    chain: list[TermMatch] = []
-    for match in matches:
-        if chain and _follows(text, chain[-1], match, first=len(chain) == 1):
-            chain.append(match)
-            continue
-        composed += _close(text, chain)
-        chain = [match]
-    composed += _close(text, chain)
+    for chain, following in pairwise([*chains, []]):
+        composed += _close(text, chain, following[0].match if following else None, given)
     return [qualify(text, match) for match in composed]
+
+
+def _close(text: str, chain: list[Link], following: TermMatch | None, given: set[Span]) -> list[TermMatch]:
+    """Return a chain as one match, and what stands at its end without being had as it was found.
+
+    Only what is in `given` was found by the matcher; the rest counts for nothing outside a chain.
+    """
+    end = len(chain)
+    while end and (chain[end - 1].seat or chain[end - 1].shared or chain[end - 1].role in ("", "place", "company")):
+        end -= 1
+    links = chain[:end]
+    rest = [link.match for link in chain[end:] if link.match.span in given or link.match.parts]
+    if not links:
+        return rest
+    start = links[0].match.span.start
+    complete = end == len(chain) and not _goes_on(text, links[-1].match, following)
+    before = WORD_BEFORE.search(text, max(0, start - NEAR), start) if complete else None
+    described = _describe_first(before, links) if before else ""
+    if before and described:
+        links = [replace(links[0], adjectives=(described,)), *links[1:]]
+        start = before.start()
+    elif len(links) == 1:
+        return [*(link.match for link in links if link.match.span in given), *rest]
+    elif is_quoted(text, links[0].match):
+        start -= 1
+    return [_make_match(text, links, start), *rest]
+
+
+def _make_match(text: str, links: Sequence[Link], start: int) -> TermMatch:
+    """Return one match over a chain; its form is that of the last link."""
+    last = links[-1].match
+    parts = (*(link.match for link in links if link.match.span != last.span), last)
+    concept = "+".join(part.concept for part in parts)
+    joined = render_chain(links)
+    span = Span(start, last.span.end)
+    rendering = Term(concept, joined.language, joined.text, "preferred", "full", joined.grammar, joined.case)
+    term = Term(concept, "kk", span.of(text), "preferred", "full", ("possessed",), last.term.case)
+    return replace(last, concept=concept, span=span, form=span.of(text), term=term, rendering=rendering, parts=parts)
+
+
+def _describe_first(before: re.Match[str], links: Sequence[Link]) -> str:
+    """Return what the adjective before a chain says of its first link, "" where there is none.
+
+    *облыстық сайлау комиссиясы* is the *regional* one; in *бұрынғы министрдің кеңесшісі* the minister is *former*.
+    """
+    link, word = links[0], fold(before[1])
+    if link.role in PERSONS and len(links) > 1 and links[1].role in ("staff", "office"):
+        return "former" if word == "бұрынғы" else ""
+    if link.role not in ("body", "holder") or link.term.case == "keep":
+        return ""
+    head = words_of("place adjective").get(word)
+    return head.english if head and not link.term.text.startswith(head.english) else ""
+
+
+def _goes_on(text: str, last: TermMatch, following: TermMatch | None) -> bool:
+    """Tell whether a noun in the third person follows that was not joined: *аудандық полиция басқармасы*."""
+    return (
+        following is not None and following.possessive == 3 and not text[last.span.end : following.span.start].strip()
+    )
 
 
 def qualify(text: str, match: TermMatch) -> TermMatch:
@@ -82,16 +131,24 @@ def qualify(text: str, match: TermMatch) -> TermMatch:
     әкімінің міндетін атқарушы = acting akim
     """
     rendering = match.rendering
-    if rendering is None or match.term.language != "kk" or head_of(match.term) not in (*HOLDERS, "орынбасар"):
+    head = find_head(match.parts[-1].term if match.parts else match.term)
+    if rendering is None or match.term.language != "kk" or head is None or head.role not in PERSONS:
         return match
-    if before := FORMER.search(text, 0, match.span.start):
+    if (before := FORMER.search(text, max(0, match.span.start - NEAR), match.span.start)) and not _has_person(match):
         return _qualified(text, match, rendering, "former", Span(before.start(), match.span.end))
     if match.case == "genitive" and (after := ACTING.match(text, match.span.end)):
-        form = paradigm("атқарушы").get(fold(after[1] or "атқарушы"))
+        form = read_form(fold(after[1] or "атқарушы"), "атқарушы")
         if form is not None:
             acting = replace(match, case=form.case, plural=form.plural)
             return _qualified(text, acting, rendering, "acting", Span(match.span.start, after.end()))
     return match
+
+
+def _has_person(match: TermMatch) -> bool:
+    """Tell whether *former* before a title may be said of its possessor: *бұрынғы министрдің кеңесшісі*."""
+    first = find_head(match.parts[0].term) if len(match.parts) > 1 else None
+    inner = match.form.split()[0] if _OWN_GENITIVE.search(match.form) else ""
+    return (first is not None and first.role in PERSONS) or fold(inner).startswith(tuple(words_of("holder")))
 
 
 def _qualified(text: str, match: TermMatch, rendering: Term, word: str, span: Span) -> TermMatch:
@@ -101,100 +158,3 @@ def _qualified(text: str, match: TermMatch, rendering: Term, word: str, span: Sp
     title = replace(rendering, text=f"{word} {rendering.text}", grammar=grammar, case="sentence")
     parts = match.parts or (match,)
     return replace(match, span=span, form=span.of(text), rendering=title, parts=parts)
-
-
-def head_of(term: Term) -> str:
-    """Return the stem of the last word of a Kazakh term, in small letters.
-
-    >>> head_of(Term("a", "kk", "Қаржы министрлігі", grammar=("possessed",))), head_of(Term("b", "kk", "вице-министр"))
-    ('министрлік', 'министр')
-    """
-    word = fold(term.text).replace("-", " ").split()[-1:] or [""]
-    return bases(word[0])[0] if term.possessed else word[0]
-
-
-def _follows(text: str, left: TermMatch, right: TermMatch, *, first: bool) -> bool:
-    """Tell whether the second match is what the first one has. `first`: no link of the chain stands before it."""
-    if left.term.language != "kk" or left.rendering is None or right.rendering is None:
-        return False
-    if left.plural and left.term.possessed:
-        return False  # the last of several names: Алматы, Шымкент қалаларының әкімдері
-    if right.possessive != 3 or left.suffix or left.case not in ("nominative", "genitive"):
-        return False
-    if first and left.possessive is not None and not left.term.possessed:
-        return False  # the name that it belongs to is not known: Балқаш ауданының әкімі
-    return _may_have(left, right) and _adjacent(text, left, right)
-
-
-def _may_have(left: TermMatch, right: TermMatch) -> bool:
-    """Tell whether the one may be said to have the other."""
-    had = head_of(right.term)
-    if head_of(left.term) in HOLDERS and left.term.kind != "abbreviation":
-        # Bare, a person is more likely the subject: Президент министрлеріне тапсырды.
-        return had in STAFF and left.case == "genitive"
-    if had in HOLDERS or had in STAFF:
-        return True
-    # Bare, a common noun says what kind of body it is: полиция басқармасы.
-    kind_only = left.case == "nominative" and left.term.case != "keep" and left.possessive is None
-    return had in BODIES and not kind_only
-
-
-def _adjacent(text: str, left: TermMatch, right: TermMatch) -> bool:
-    """Tell whether only white space stands between two matches, or *қаласы* after the name of a city."""
-    gap = "".join(char for char in text[left.span.end : right.span.start] if char not in INVISIBLE)
-    if not gap[:1].isspace() or not gap[-1:].isspace() or gap.count("\n") > 1:
-        return False
-    word = fold(gap.strip())
-    if not word:
-        return True
-    form, rendering = CITY.get(word), left.rendering
-    if form is None or rendering is None or form.plural or form.possessive != 3 or form.suffix:
-        return False
-    bare = left.case == "nominative" and left.possessive is None and left.term.case == "keep"
-    return bare and form.case in ("nominative", "genitive") and "no-article" in rendering.grammar
-
-
-def _join(possessor: Term, had: Term, *, deputy: bool) -> Term:
-    """Return the rendering of what is had with that of its possessor behind it, or before it for a deputy."""
-    if deputy:
-        one, many = f"{had.text} {possessor.text}", f"{had.text} {plural(possessor)}"
-    else:
-        tail = f" of {with_article(possessor)}"
-        one, many = had.text + tail, plural(had) + tail
-    grammar = (*(word for word in had.grammar if not word.startswith("plural=")), f"plural={many}")
-    return replace(had, text=one, grammar=grammar)
-
-
-def _render(chain: Sequence[TermMatch]) -> Term | None:
-    """Return the rendering of a chain, from the possessor to what is had; None where a part has none.
-
-    The deputy of a person has the title of the person: *deputy Minister of Finance*.
-    """
-    result: Term | None = None
-    holder = False
-    for match in chain:
-        rendering, head = match.rendering, head_of(match.term)
-        if rendering is None:
-            return None
-        if match.plural and match is not chain[-1]:
-            many = plural(rendering)
-            rendering = replace(rendering, text=many, grammar=(f"plural={many}", *rendering.grammar))
-        result = rendering if result is None else _join(result, rendering, deputy=holder and head == "орынбасар")
-        holder = head in HOLDERS
-    return result
-
-
-def _close(text: str, chain: list[TermMatch]) -> list[TermMatch]:
-    """Return a chain as one match, or as it is when it has only one link."""
-    if len(chain) < 2:
-        return chain
-    last = chain[-1]
-    joined = _render(chain)
-    if joined is None:
-        return chain
-    concept = "+".join(match.concept for match in chain)
-    span = Span(chain[0].span.start, last.span.end)
-    rendering = Term(concept, joined.language, joined.text, "preferred", "full", joined.grammar, joined.case)
-    term = Term(concept, "kk", span.of(text), "preferred", "full", ("possessed",), last.term.case)
-    parts = tuple(chain)
-    return [replace(last, concept=concept, span=span, form=span.of(text), term=term, rendering=rendering, parts=parts)]

@@ -12,12 +12,20 @@ from glossary.term import Term
 IRREGULAR = MappingProxyType(
     {
         "man": "men", "woman": "women", "person": "people", "child": "children", "people": "people",
-        "ombudsman": "ombudsmen", "foot": "feet", "series": "series", "staff": "staff", "attorney": "attorneys",
-        "affairs": "affairs", "police": "police", "media": "media", "headquarters": "headquarters",
+        "foot": "feet", "staff": "staff", "attorney": "attorneys", "police": "police", "media": "media",
+        "personnel": "personnel", "basis": "bases", "crisis": "crises", "analysis": "analyses",
     }
 )  # fmt: skip
+_NO_MEN = frozenset({"human", "german", "roman", "ottoman", "norman"})
+"""Nouns in -man that are not made of *man* (Quirk et al. 5.84)."""
+_PLURAL = re.compile("[^suioa]s$")
+"""How a noun in the plural ends: *Armed Forces*, *Affairs*. Of those in -ss, -us, -is, -os, -as most are not."""
 _PREPOSITION = re.compile(r"\s+(?:of|for|on|in|to|at|under|with|by|from|against|over|between|de)\s", re.IGNORECASE)
-_POSTPOSED = re.compile(r"\b(\w+)([ -](?:general|designate|elect|in-chief|plenipotentiary))$", re.IGNORECASE)
+_POSTPOSED = re.compile(
+    r"\b(\w+)([ -](?:general|designate|elect|in-chief|(?:extraordinary and )?plenipotentiary|extraordinary))$",
+    re.IGNORECASE,
+)
+_POSTPOSED_ENDS = ("eneral", "esignate", "lect", "hief", "lenipotentiary", "xtraordinary")
 # Nouns that end in a military or diplomatic rank are heads themselves: Major Generals, Consuls General.
 _RANKS = ("major", "lieutenant", "colonel", "brigadier")
 
@@ -62,7 +70,7 @@ def split_head(text: str) -> tuple[str, str, str]:
     found = _PREPOSITION.search(text)
     end = found.start() if found else len(text)
     phrase = text[:end]
-    postposed = _POSTPOSED.search(phrase)
+    postposed = _POSTPOSED.search(phrase) if phrase.endswith(_POSTPOSED_ENDS) else None
     if postposed and postposed.group(1).lower() not in _RANKS:
         return phrase[: postposed.start()], postposed.group(1), postposed.group(2) + text[end:]
     start = max(phrase.rfind(" "), phrase.rfind("-")) + 1
@@ -71,15 +79,20 @@ def split_head(text: str) -> tuple[str, str, str]:
 
 def _pluralize_noun(noun: str) -> str:
     low = noun.lower()
-    for one, many in IRREGULAR.items():
-        if low == one or (one in ("man", "woman") and low.endswith(one) and low != "human"):
-            kept = noun[: len(noun) - len(one)]
-            return kept + (many.capitalize() if noun[len(kept) :][:1].isupper() else many)
+    many = IRREGULAR.get(low)
+    if many is None and low.endswith("man") and low not in _NO_MEN:
+        many = low[:-2] + "en"
+    if many is not None:
+        if noun.isupper() and len(noun) > 1:
+            return many.upper()
+        return noun[:1] + many[1:]
     if noun.isupper() and len(noun) > 1:
         return noun + "s"
-    if re.search("[^aeiou]y$", low):
+    if _PLURAL.search(low):
+        return noun
+    if low.endswith("y") and low[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
-    return noun + ("es" if re.search("(s|x|z|ch|sh)$", low) else "s")
+    return noun + ("es" if low.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def pluralize(text: str) -> str:
@@ -87,6 +100,8 @@ def pluralize(text: str) -> str:
 
     >>> pluralize("deputy akim of the city"), pluralize("Ministry of Finance"), pluralize("Chairwoman")
     ('deputy akims of the city', 'Ministries of Finance', 'Chairwomen')
+    >>> pluralize("Armed Forces")
+    'Armed Forces'
     """
     before, head, after = split_head(text)
     return before + _pluralize_noun(head) + after if head else text

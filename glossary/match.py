@@ -3,65 +3,56 @@
 The trie of `glossary.wordings` is walked from each word of the text: one look-up a word.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from glossary.context import COORDINATORS, Words, fits, is_enumerated, is_joined, is_spelt, widen_to_quotes
+from glossary.coordination import coordinate
 from glossary.cover import cover
+from glossary.kazakh.endings import Form
 from glossary.kazakh.letters import fold, normalize
-from glossary.kazakh.morphology import Case, Form
-from glossary.term import Language, Term, Termbase
+from glossary.occurrence import TermMatch
+from glossary.term import Language, Termbase
 from glossary.text import NormalizedText, Span
-from glossary.wordings import WORD, Entry, Wordings, hyphenated_endings
+from glossary.wordings import WORD, Entry, Node, Wordings, count_marks, hyphenated_endings
 
-NAMES = frozenset({"әкім"})
-"""Common nouns that are given names too (*Әкім Тарази*)."""
-FORMER = frozenset({"экс", "ex"})
-"""What may stand before a title with a hyphen without making it another title."""
-COORDINATORS = frozenset({"және", "мен", "бен", "пен"})
+__all__ = ["TermMatch", "TermMatcher"]
 
-_PATRONYMIC = re.compile("(ұлы|қызы|ович|евич|овна|евна)")
-_SENTENCE_END = frozenset(".!?…\n\r")
-
-
-@dataclass(frozen=True, slots=True)
-class TermMatch:
-    """One occurrence of a term.
-
-    `span` is in code points into the text that was searched (the original, not its normalised form), and
-    `form` is what stands there. `case` is what the Kazakh head carries after the dictionary form
-    (``"genitive"``…); `plural` tells whether it stands in the plural. `rendering` is the term to place in
-    the target, None where the concept has none. `parts` are the matches that a composed title was made of.
-    `possessive` is the person of the possessive ending, as in `morphology.POSSESSORS` (3 for *әкімі*, *Елбасы*);
-    `suffix` is ``"attributive"`` for *-дағы* and ``"pronominal"`` for *-нікі*, which stand after the case.
-    """
-
-    concept: str
-    span: Span
-    form: str
-    term: Term
-    rendering: Term | None
-    case: Case = "nominative"
-    plural: bool = False
-    parts: tuple["TermMatch", ...] = ()
-    possessive: int | None = None
-    suffix: str = ""
+STRETCH = 20_000
+"""Words that are looked at together: bounds memory, whatever the length of the text."""
 
 
 class _Found(NamedTuple):
-    """A candidate, in code points of the normalised text."""
+    """A candidate, in code points of the normalised text; `shared` are the terms before it that share its head."""
 
     start: int
     end: int
     changed: int
     entry: Entry
     form: Form
+    shared: tuple["_Conjunct", ...] = ()
+
+
+class _Conjunct(NamedTuple):
+    """A term without its head, which stands at the end of an enumeration: its words and what it is."""
+
+    first: int
+    start: int
+    end: int
+    entry: Entry
+
+
+class _Open(NamedTuple):
+    """Words of a term before a comma or conjunction, whose head may follow later."""
+
+    first: int
+    node: Node
 
 
 class TermMatcher:
     """Finds terms of one language; made once for a termbase, then used for any number of texts.
 
+    >>> from glossary.term import Term
     >>> base = Termbase.from_terms([Term("akim", "kk", "әкім"), Term("akim", "en", "akim")])
     >>> [(match.form, match.case) for match in TermMatcher(base, "kk", "en").match("Кәкім әкімге барды")]
     [('әкімге', 'dative')]
@@ -76,151 +67,148 @@ class TermMatcher:
         """Return the terms in a text in their order, none overlapping another.
 
         Of all covers the one with most code points wins, then the one with fewest matches, then the one
-        whose first matches are longest.
+        whose first matches are longest. Terms that share their head (*қаржы және экономика министрліктері*)
+        are one match, with a part for each.
         """
         if isinstance(text, str):
             text = normalize(text, kazakh=self.source == "kk")
-        return [self._to_match(found, text) for found in cover(self._search(text.text))]
+        found = (one for words in split_words(text.text) for one in cover(_Search(self._wordings, words).run()))
+        return [self._to_match(one, text) for one in found]
 
     def _to_match(self, found: _Found, text: NormalizedText) -> TermMatch:
         span = text.to_original(Span(found.start, found.end))
         entry, form = found.entry, found.form
-        plural = form.plural or entry.plural
-        return TermMatch(
+        match = TermMatch(
             entry.term.concept,
             span,
             span.of(text.original),
             entry.term,
             entry.rendering,
             form.case,
-            plural,
+            form.plural or entry.plural,
             possessive=form.possessive,
             suffix=form.suffix,
         )
+        if not found.shared:
+            return match
+        parts = []
+        for one in found.shared:
+            place = text.to_original(Span(one.start, one.end))
+            term, rendering = one.entry.term, one.entry.rendering
+            parts.append(TermMatch(term.concept, place, place.of(text.original), term, rendering, form.case))
+        return coordinate(match, parts)
 
-    def _search(self, text: str) -> list[_Found]:
+
+def split_words(text: str) -> Iterator[Words]:
+    """Yield a text as stretches of words, cut only where no term can go on."""
+    low = fold(text)
+    spans: list[tuple[int, int]] = []
+    for match in WORD.finditer(low):
+        if len(spans) >= STRETCH and not is_joined(text[spans[-1][1] : match.start()], shortened=True):
+            yield Words(text, low, spans)
+            spans = []
+        spans.append(match.span())
+    yield Words(text, low, spans)
+
+
+class _Search:
+    """The candidates of one stretch of words."""
+
+    def __init__(self, wordings: Wordings, words: Words) -> None:
+        self.root, self.read = wordings.root, wordings.slots.read
+        self.words = words
+        self.opens: dict[int, list[_Open]] = {}
+
+    def run(self) -> list[_Found]:
         """Return all candidates in the order of their starts."""
-        low = fold(text)
-        words = [match.span() for match in WORD.finditer(low)]
         found: list[_Found] = []
-        starts = self._wordings.starts
-        for i, (start, end) in enumerate(words):
-            if low[start:end] in starts:
-                best: dict[int, _Found] = {}
-                for one in self._walk(text, low, words, i):
-                    held = best.get(one.end)
+        first_slots = self.root.children.keys()
+        low, read = self.words.low, self.read
+        for i, (start, end) in enumerate(self.words.spans):
+            readings = read(low[start:end])
+            if readings and any(reading.slot in first_slots for reading in readings):
+                best: dict[tuple[int, int], _Found] = {}
+                for one in self._walk(i):
+                    held = best.get(one[:2])
                     if held is None or (one.changed, one.entry.rank) < (held.changed, held.entry.rank):
-                        best[one.end] = one
+                        best[one[:2]] = one
                 found += best.values()
+        found.sort(key=lambda one: one.start)
         return found
 
-    def _walk(self, text: str, low: str, words: list[tuple[int, int]], first: int) -> Iterator[_Found]:
+    def _walk(self, first: int) -> Iterator[_Found]:
         """Yield the candidates that begin with one word."""
-        stack = [(self._wordings.root, first, 0)]
+        words, spans = self.words, self.words.spans
+        stack = [(self.root, first, 0, False)]
         while stack:
-            node, i, changed = stack.pop()
-            if i >= len(words) or (i > first and not _joined(text, words[i - 1][1], words[i][0])):
+            node, i, changed, shortened = stack.pop()
+            if i >= len(spans) or (i > first and not is_joined(words.gap(i - 1), shortened=shortened)):
                 continue
-            start, end = words[i]
-            for reading in self._wordings.readings.get(low[start:end], ()):
+            start, end = spans[i]
+            for reading in self.read(words.low[start:end]):
                 child = node.children.get(reading.slot)
-                if child is None or not _spelt(text[start:end], reading.exact):
+                if child is None or not is_spelt(words.text[start:end], reading.exact):
+                    continue
+                if reading.shortened and words.text[end : end + 1] != ".":
                     continue
                 total = changed + reading.changed
+                stop = end + reading.shortened
                 for entry in child.entries:
-                    form, stop = reading.form or Form(), end
-                    if entry.hyphenated and i + 1 < len(words) and text[end : words[i + 1][0]] == "-":
-                        ending = hyphenated_endings().get(low[slice(*words[i + 1])])
-                        form, stop = (ending, words[i + 1][1]) if ending else (form, end)
-                    place = _quoted(text, words[first][0], stop)
-                    commas = entry.term.text.count(",") == text.count(",", words[first][0], end)
-                    if place and commas and _fits(text, low, words, first, i, entry, form):
-                        yield _Found(*place, total, entry, form)
+                    yield from self._end(first, i, stop, total, entry, reading.form or Form())
                 if child.children:
-                    stack.append((child, i + 1, total))
+                    stack.append((child, i + 1, total, reading.shortened or end == start + 1))
+                    if self._is_open(i):
+                        self.opens.setdefault(i, []).append(_Open(first, child))
 
+    def _is_open(self, i: int) -> bool:
+        """Tell whether an enumeration may go on behind a word."""
+        return self.words.small(i + 1) in COORDINATORS or self.words.gap(i).startswith(",")
 
-def _joined(text: str, end: int, start: int) -> bool:
-    """Tell whether two words of a term may be separated by what stands between them.
+    def _end(self, first: int, last: int, stop: int, changed: int, entry: Entry, form: Form) -> Iterator[_Found]:
+        """Yield the candidate whose last word has been reached, if its surroundings allow it."""
+        words, text = self.words, self.words.text
+        start, end = words.spans[first][0], words.spans[last][1]
+        if entry.hyphenated and words.gap(last) == "-":
+            ending = hyphenated_endings().get(words.small(last + 1))
+            if ending:
+                form, stop = ending, words.spans[last + 1][1]
+        place = widen_to_quotes(text, start, stop)
+        if place is None or entry.marks != count_marks(text, start, end):
+            return
+        if (form.plural or entry.plural) and is_enumerated(words, first, last, entry):
+            yield from self._share(first, last, stop, entry, form)
+        elif fits(words, first, last, entry, form):
+            yield _Found(*place, changed, entry, form)
 
-    A space, any other white space with one line break at most, or a hyphen; a quote beside it does not
-    matter (*«Нұр Отан» партиясы*).
-    """
-    gap = text[end:start].removeprefix(",")
-    if gap in (" ", "-"):
-        return True
-    if '"' in gap:
-        gap = gap.strip('"')
-    return gap == "-" or (gap.isspace() and len(gap.strip(" \t").splitlines()) <= 1)
+    def _share(self, first: int, last: int, stop: int, entry: Entry, form: Form) -> Iterator[_Found]:
+        """Yield the candidate whose plural head is that of the terms before it as well, if all are known.
 
+        In English the terms stand behind their head; that is not read.
 
-def _quoted(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the place of a term with both its quotes, None where the other one is out of reach."""
-    if text.count('"', start, end) % 2 == 0:
-        return start, end
-    if text[max(0, start - 1) : start] == '"':
-        return start - 1, end
-    return (start, end + 1) if text[end : end + 1] == '"' else None
+        *Қаржы, еңбек және экономика министрліктері*: each of the three is looked for with the same head.
+        """
+        words = self.words
+        if entry.term.language == "en":
+            return
+        heads = [reading.slot for reading in self.read(words.small(last))]
+        shared = [_Conjunct(first, words.spans[first][0], stop, entry)]
+        while (before := self._before(shared[0].first, heads)) is not None:
+            shared.insert(0, before)
+        at = shared[0].first
+        open_before = words.small(at - 1) in COORDINATORS - {"мен"}  # мен is "I" too
+        if len(shared) > 1 and not open_before and fits(words, at, last, shared[0].entry, form):
+            yield _Found(shared[0].start, stop, 0, entry, form, tuple(shared))
 
-
-def _spelt(word: str, exact: str) -> bool:
-    """Tell whether an abbreviation stands in its own capitals, with nothing but small letters after it."""
-    return not exact or (word.startswith(exact) and (word == exact or word[len(exact) :].islower()))
-
-
-def _fits(text: str, low: str, words: list[tuple[int, int]], first: int, last: int, entry: Entry, form: Form) -> bool:
-    """Tell whether capitals, hyphens and neighbours allow a term where its words were found."""
-    term, start, end = entry.term, words[first][0], words[last][1]
-    if term.kind == "abbreviation":
-        return True
-    if form.plural and _is_enumerated(text, low, words, first, entry):
-        return False
-    if term.case == "keep":
-        return not term.text[:1].isupper() or text[start].isupper()
-    if entry.words > 1:
-        return True
-    if text[start - 1 : start] == "-" and first and words[first - 1][1] == start - 1:
-        return low[slice(*words[first - 1])] in FORMER
-    if text[end : end + 1] == "-" and last + 1 < len(words) and words[last + 1][0] == end + 1 and not entry.hyphenated:
-        return not text[end + 1].isalpha()
-    return not (fold(term.text) in NAMES and form.possessive is None and _is_name(text, words, first))
-
-
-def _is_enumerated(text: str, low: str, words: list[tuple[int, int]], first: int, entry: Entry) -> bool:
-    """Tell whether a proper name in the plural is the last of several that share its head.
-
-    In *экономика және қаржы министрліктері* nothing is called *Ministries of Finance*.
-    """
-    rendering = entry.rendering
-    if first == 0 or not entry.term.possessed or rendering is None:
-        return False
-    before = words[first - 1]
-    joined = low[slice(*before)] in COORDINATORS or text[before[1] : words[first][0]].strip() == ","
-    return joined and not {"the", "no-article"}.isdisjoint(rendering.grammar)
-
-
-def _is_name(text: str, words: list[tuple[int, int]], i: int) -> bool:
-    """Tell whether a title that is a given name too stands as a name (*жазушы Әкім Тарази*).
-
-    It does when it has a capital inside a sentence and one capitalised word, or a patronymic, follows, or a
-    capitalised word stands before it. Two capitalised words after it are the name of the one who has the
-    title; so is what follows at the beginning of a sentence, unless it is a patronymic.
-    """
-
-    def named(k: int) -> bool:
-        word = text[slice(*words[k])] if 0 <= k < len(words) else ""
-        near = k < i or (k < len(words) and text[words[k - 1][1] : words[k][0]] in (" ", ". ", "."))
-        return near and word[:1].isupper() and not word.isupper()
-
-    start, end = words[i]
-    if not text[start].isupper() or text[start:end].isupper():
-        return False
-    before = text[max(0, start - 20) : start].rstrip("\"'([-– ")
-    opening = not before or before[-1] in _SENTENCE_END
-    if named(i + 1) and _PATRONYMIC.search(text[slice(*words[i + 1])]):
-        return True
-    if opening:
-        return False
-    if named(i + 1):
-        return not named(i + 2) or bool(_PATRONYMIC.search(text[slice(*words[i + 2])]))
-    return i > 0 and text[words[i - 1][1] : start] == " " and named(i - 1)
+    def _before(self, first: int, heads: list[int]) -> _Conjunct | None:
+        """Return the longest term without its head that an enumeration has before a word."""
+        words = self.words
+        end = first - 2 if words.small(first - 1) in COORDINATORS else first - 1
+        if end < 0 or (end == first - 1 and words.gap(end).strip() != ","):
+            return None
+        for first_word, node in sorted(self.opens.get(end, ()), key=lambda one: one.first):
+            for slot in heads:
+                child = node.children.get(slot)
+                for entry in child.entries if child else ():
+                    if entry.term.possessed and entry.rendering is not None:
+                        return _Conjunct(first_word, words.spans[first_word][0], words.spans[end][1], entry)
+        return None

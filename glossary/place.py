@@ -36,6 +36,8 @@ def write_rendering(match: TermMatch, source: str, *, ending: bool) -> str:
             text = english.capitalize_first(text)
         if ending and match.case != "nominative" and (tail := morphology.ending_for_latin(text, match.case)):
             text = f"{text}-{tail}"
+    elif match.plural and rendering.kind != "abbreviation":
+        text = morphology.inflect(text, plural=True, possessed=rendering.possessed)
     return text
 
 
@@ -49,7 +51,7 @@ def write_inline(source: str, matches: Sequence[TermMatch], *, ending: bool, per
     >>> akim = Term("akim", "kk", "әкім"), Term("akim", "en", "akim", case="sentence")
     >>> match = TermMatch("akim", Span(5, 12), "әкімнің", akim[0], akim[1], "genitive")
     >>> write_inline("Кеше әкімнің сөзі", [match], ending=True)
-    'Кеше akim-ның сөзі'
+    'Кеше akim-нің сөзі'
     """
     edits = [
         Edit(match.span.start, match.span.end, write_rendering(match, source, ending=ending), "term")

@@ -1,19 +1,20 @@
-"""The wordings of a termbase as a trie over words, each word in all forms that it may have there.
+"""The wordings of a termbase as a trie over words.
 
-Edges are not spellings but *slots*, such as "*орынбасары* as a head, in any form" or "*әкімінің* inside a
-chain"; a table from spelling to slots, made once, says which edges a word of a text may take.
+Its edges are not spellings but the slots of `glossary.slots`: a word of a term in its role.
 """
 
+import gc
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
-from glossary import english
+from glossary import english_wordings, heads
+from glossary.kazakh.endings import Form, endings
 from glossary.kazakh.letters import fold, normalize
-from glossary.kazakh.morphology import Case, Form, izafet_variants, paradigm
 from glossary.kazakh.sounds import read
+from glossary.slots import Role, Slots
 from glossary.term import Language, Term, Termbase
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -21,31 +22,32 @@ WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 PLACE_NOUNS = frozenset({"қала", "облыс", "аудан", "ауыл", "округ", "кент", "өңір", "республика"})
 """In *қала әкімі* the first word says which office; *Балқаш қаласының әкімі* is of a city that is named."""
 
-_ENGLISH_ENDINGS: tuple[tuple[str, Case], ...] = (("", "nominative"), ("'s", "genitive"))
+Rank = tuple[int, bool, int]
+"""Which of several terms with one wording is meant: a listed wording, a name still official, the order."""
 
-
-class Reading(NamedTuple):
-    """One way to take a spelling: the slot, what it carries, whether it differs from the listed wording.
-
-    `exact` is what the word must begin with in its own capitals; "" where capitals do not matter.
-    """
-
-    slot: int
-    form: Form | None = None
-    changed: int = 0
-    exact: str = ""
+FLAGS = ("name", "given-name", "surname", "unless=")
+"""What the grammar of a term may say of its context (`glossary.storage.rows.GRAMMAR`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term at the end of its path; `rank` decides between terms with one wording."""
+    """A term at the end of its path; `rank` decides between terms with one wording.
+
+    `flags` are the words of its grammar that the context is asked about; `is_place` marks a proper name of
+    one word that takes no article in English, which is neither possessed nor counted; `is_noun` a term that
+    ends in a noun for an office or body. `marks` are the commas and dashes between its words.
+    """
 
     term: Term
     rendering: Term | None
-    rank: tuple[bool, int]
+    rank: Rank
     words: int
     plural: bool = False
     hyphenated: bool = False
+    flags: tuple[str, ...] = ()
+    is_place: bool = False
+    is_noun: bool = False
+    marks: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)
@@ -56,45 +58,45 @@ class Node:
     entries: list[Entry] = field(default_factory=list)
 
 
+def count_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return how many commas and how many dashes stand in a part of a normalised text.
+
+    >>> count_marks("Тұңғыш Президент - Елбасы қоры", 0, 30)
+    (0, 1)
+    """
+    return text.count(",", start, end), text.count(" - ", start, end)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the cyclic collector from walking again and again through a trie that grows and stays."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 class Wordings:
-    """The trie of one language: `root`, what each spelling may be (`readings`), and the first words (`starts`)."""
+    """The trie of one language: its `root`, and the `slots` that lead through it."""
 
     def __init__(self, termbase: Termbase, source: Language, target: Language) -> None:
         self.root = Node()
-        self.readings: dict[str, list[Reading]] = {}
-        self._slots: dict[tuple[str, str, bool], int] = {}
+        self.slots = Slots()
+        with _uncollected():
+            self._enter(termbase, source, target)
+
+    def _enter(self, termbase: Termbase, source: Language, target: Language) -> None:
+        """Enter every term of one language."""
         order = 0
         for concept in termbase.concepts.values():
             rendering = concept.preferred(target)
             for term in concept.in_language(source):
                 order += 1
-                (self._add_kazakh if source == "kk" else self._add_english)(term, rendering, (bool(term.until), order))
-        first = self.root.children
-        self.starts = {word for word, found in self.readings.items() if any(one.slot in first for one in found)}
-
-    def _slot(self, role: str, word: str, *, possessed: bool = False) -> int:
-        """Return the number of a slot; when it is new, enter the spellings that may fill it."""
-        key = (role, word, possessed)
-        if key in self._slots:
-            return self._slots[key]
-        slot = self._slots[key] = len(self._slots)
-        low = fold(word)
-        exact = word if role in ("abbreviation", "english abbreviation") else ""
-        if role == "fixed":
-            spellings = [(low, Reading(slot))]
-        elif role == "inner":
-            spellings = [(form, Reading(slot, None, int(i > 0))) for i, form in enumerate(izafet_variants(low))]
-        elif role == "first":
-            spellings = [(form, Reading(slot, None, int(form != low))) for form in paradigm(low) if form in _bare(low)]
-        elif role in ("english", "english abbreviation"):
-            spellings = [(low + end, Reading(slot, Form(case), 0, exact)) for end, case in _ENGLISH_ENDINGS]
-        else:
-            source = word if role == "abbreviation" else low
-            forms = paradigm(source, possessed=possessed).items()
-            spellings = [(spelling.replace("-", ""), Reading(slot, form, 0, exact)) for spelling, form in forms]
-        for spelling, reading in spellings:
-            self.readings.setdefault(spelling, []).append(reading)
-        return slot
+                add = self._add_kazakh if source == "kk" else self._add_english
+                add(term, rendering, (0, bool(term.until), order))
 
     def _add(self, slots: Iterable[int], entry: Entry) -> None:
         node = self.root
@@ -102,37 +104,68 @@ class Wordings:
             node = node.children.setdefault(slot, Node())
         node.entries.append(entry)
 
-    def _add_kazakh(self, term: Term, rendering: Term | None, rank: tuple[bool, int]) -> None:
+    def _add_kazakh(self, term: Term, rendering: Term | None, rank: Rank) -> None:
         """Enter a Kazakh term: its last word in all forms, the words before it as izafet allows."""
-        words = WORD.findall(normalize(term.text).text)
+        text = normalize(term.text).text
+        words = WORD.findall(text)
         if not words:
             return
-        entry = Entry(term, rendering, rank, len(words), hyphenated=read(words[-1]) is not None)
+        flags = tuple(word for word in term.grammar if word.startswith(FLAGS))
+        noun = fold(words[-1]) in _nouns()
+        place = rendering is not None and "no-article" in rendering.grammar and term.case == "keep"
+        entry = Entry(
+            term,
+            rendering,
+            rank,
+            len(words),
+            hyphenated=read(words[-1]) is not None,
+            flags=flags,
+            is_place=place and not term.possessed and not noun,
+            is_noun=noun,
+            marks=count_marks(text, 0, len(text)),
+        )
         if term.kind == "abbreviation":
-            self._add((self._slot("abbreviation", word) for word in words), entry)
+            self._add((self.slots.number("abbreviation", word) for word in words), entry)
             return
         folded = [fold(word) for word in words]
+        inner, head = folded[:-1], folded[-1]
         if not term.possessed:
-            self._add([*(self._slot("fixed", word) for word in folded[:-1]), self._slot("head", folded[-1])], entry)
+            self._add([*(self.slots.number("fixed", word) for word in inner), self.slots.number("head", head)], entry)
         if term.possessed or seems_possessed(folded):
-            first = "first" if folded[0] in PLACE_NOUNS else "inner"
-            slots = [self._slot("inner" if i else first, word) for i, word in enumerate(folded[:-1])]
-            self._add([*slots, self._slot("head", folded[-1], possessed=True)], entry)
+            slots = [self.slots.number(_role(term, word, first=i == 0), word) for i, word in enumerate(inner)]
+            self._add([*slots, self.slots.number("head", head, possessed=True)], entry)
 
-    def _add_english(self, term: Term, rendering: Term | None, rank: tuple[bool, int]) -> None:
-        """Enter an English term: singular and plural, with and without *'s*, without its article."""
-        for text, plural in ((term.text, False), (english.plural(term), True)):
-            words = WORD.findall(normalize(text, kazakh=False).text)
+    def _add_english(self, term: Term, rendering: Term | None, rank: Rank) -> None:
+        """Enter an English term with all wordings that a text may have for it; a listed one goes before others."""
+        for wording in english_wordings.wordings(term):
+            text = normalize(wording.text, kazakh=False).text
+            words = WORD.findall(text)
             if len(words) > 1 and fold(words[0]) == "the":
                 words = words[1:]
-            if not words or (plural and text == term.text):
+            if not words:
                 continue
             if term.kind == "abbreviation":
-                slots = [self._slot("english abbreviation", word) for word in words]
+                slots = [self.slots.number("english abbreviation", word) for word in words]
             else:
                 folded = [fold(word) for word in words]
-                slots = [*(self._slot("fixed", word) for word in folded[:-1]), self._slot("english", folded[-1])]
-            self._add(slots, Entry(term, rendering, rank, len(words), plural))
+                inner = [self.slots.number("fixed", word) for word in folded[:-1]]
+                slots = [*inner, self.slots.number("english", folded[-1])]
+            variant = (1 + (term.status != "preferred")) if wording.changed else 0
+            marks = count_marks(text, 0, len(text))
+            self._add(slots, Entry(term, rendering, (variant, *rank[1:]), len(words), wording.plural, marks=marks))
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    """Return the nouns for offices and bodies, which others may have: *Ұлыбритания Парламенті*."""
+    return frozenset(head.word for head in heads.table() if head.role != "name part")
+
+
+def _role(term: Term, word: str, *, first: bool) -> Role:
+    """Return how an inner word of a possessed term may vary; `fixed` in its grammar forbids it."""
+    if "fixed" in term.grammar or f"fixed={word}" in term.grammar:
+        return "fixed"
+    return "first" if first and word in PLACE_NOUNS else "inner"
 
 
 def seems_possessed(words: Sequence[str]) -> bool:
@@ -146,26 +179,20 @@ def seems_possessed(words: Sequence[str]) -> bool:
     return len(words) > 1 and words[-1].endswith(("ы", "і")) and not words[-1].endswith(("шы", "ші"))
 
 
-@lru_cache(maxsize=256)
-def _bare(word: str) -> frozenset[str]:
-    """Return the nominative and the genitive of a place noun."""
-    return frozenset(form for form, what in paradigm(word).items() if what in (Form(), Form("genitive")))
-
-
 @lru_cache(maxsize=1)
 def hyphenated_endings() -> dict[str, Form]:
     """Return all endings that may stand behind a hyphen, with what they carry.
 
-    They are taken from stems of every class of final sound and both harmonies, and with the third person
-    that *ҚР* carries when it is read out in full (*ҚР-на*).
+    They are those of every class of final sound and both harmonies, and of the third person that *ҚР* carries
+    when it is read out in full (*ҚР-на*).
     """
     found: dict[str, Form] = {}
-    for stem in ("ба", "бе", "бан", "бен", "бал", "бел", "бар", "бер", "баз", "без", "бас", "бес"):
-        for form, what in paradigm(stem).items():
-            found.setdefault(form[len(stem) :], what)
-    for stem in ("басы", "бесі"):
-        for form, what in paradigm(stem, possessed=True).items():
-            if form.startswith(stem) and not what.plural and what.possessive == 3:
-                found.setdefault(form[len(stem) :], Form(what.case, suffix=what.suffix))
+    for sound in "VNLRZT":
+        for back in (True, False):
+            for ending, form in endings(sound, back, "bare", "possessive", "plural", "plural possessive").forms.items():
+                found.setdefault(ending, form)
+    for back in (True, False):
+        for ending, form in endings("P", back, "bare").forms.items():
+            found.setdefault(ending, Form(form.case, suffix=form.suffix))
     found.pop("", None)
     return found

@@ -2,6 +2,7 @@
 """Measure time: the whole command on one article, and how much of it is not the engine.
 
 scripts/benchmark FILE [--runs N] [--save NAME]
+scripts/benchmark matching [--save NAME]           # the matcher alone, see matching_speed.py
 """
 
 import argparse
@@ -15,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import matching_speed
 import results
 
 from translate import Translator, load_translator
@@ -56,6 +58,9 @@ def time_command(file: Path) -> float:
 
 def main() -> None:
     """Read the command line and measure."""
+    if sys.argv[1:2] == ["matching"]:
+        matching_speed.main(sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--runs", type=int, default=5)

@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
-"""Measure how good the translations are: BLEU and chrF++ with sacrebleu, each with its signature.
+"""Measure how good the translations are, and how well titles are found. Each figure has its signature.
 
     scripts/evaluate quality --pairs FILE.tsv [--model M] [--limit N] [--save NAME]
+    scripts/evaluate matching --gold FILE.jsonl [--save NAME]
+    scripts/evaluate matching --gold FILE.jsonl --sample N --out FILE.tsv
 
-FILE has `kk<TAB>en` lines. Both directions are measured, through the whole pipeline with the termbase.
+`quality`: BLEU and chrF++ with sacrebleu. FILE has `kk<TAB>en` lines. Both directions are measured, through the
+whole pipeline with the termbase. `matching`: recall and precision of the matcher, see matching.py.
 """
 
 import argparse
+import json
 import sys
 import time
 from collections import Counter
@@ -15,6 +19,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import matching
 import results
 
 from glossary.term import Language
@@ -65,15 +70,8 @@ def measure(source: Language, target: Language, sides: dict[str, list[str]], mod
     return figures
 
 
-def main() -> None:
-    """Read the command line and measure."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["quality"])
-    parser.add_argument("--pairs", type=Path, required=True)
-    parser.add_argument("--model", default="embedded")
-    parser.add_argument("--limit", type=int)
-    parser.add_argument("--save", help="name of the file in scripts/results")
-    args = parser.parse_args()
+def evaluate_quality(args: argparse.Namespace) -> None:
+    """Measure both directions."""
     kazakh, english = read_pairs(args.pairs, args.limit)
     sides = {"kk": kazakh, "en": english}
     result = {
@@ -81,12 +79,24 @@ def main() -> None:
         "kk-en": measure("kk", "en", sides, args.model),
         "en-kk": measure("en", "kk", sides, args.model),
     }
-    if args.save:
-        results.save(args.save, result)
-    else:
-        import json
+    results.save(args.save, result) if args.save else print(json.dumps(result, ensure_ascii=False, indent=1))
 
-        print(json.dumps(result, ensure_ascii=False, indent=1))
+
+def main() -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="what", required=True)
+    quality = commands.add_parser("quality", help="BLEU and chrF++ of the translations")
+    quality.add_argument("--pairs", type=Path, required=True)
+    quality.add_argument("--model", default="embedded")
+    quality.add_argument("--limit", type=int)
+    quality.add_argument("--save", help="name of the file in scripts/results")
+    quality.set_defaults(run=evaluate_quality)
+    found = commands.add_parser("matching", help="recall and precision of the matcher")
+    matching.add_arguments(found)
+    found.set_defaults(run=matching.run)
+    args = parser.parse_args()
+    args.run(args)
 
 
 if __name__ == "__main__":

@@ -62,6 +62,72 @@ def show_quality() -> str:
     return "\n".join([*rows, "", about_speed, "", about])
 
 
+def show_matching() -> str:
+    """Return the table of how well titles are found, and what finding them costs; each from its file."""
+    parts = []
+    if (RESULTS / "matching.json").exists():
+        parts.append(show_found(load("matching")))
+    if (RESULTS / "matching-speed.json").exists():
+        parts.append(show_matching_speed(load("matching-speed")))
+    return "\n\n".join(parts) or "Finding titles has not been measured."
+
+
+def show_found(result: dict[str, Any]) -> str:
+    """Return the table of recall and precision."""
+    recall, precision = result["recall"], result["precision"]
+    right = precision["share"]
+    rows = ["| finding titles in news | of | share | 95% interval | target |", "| --- | --- | --- | --- | --- |"]
+    rows.append(
+        f"| recall: titles and bodies of a gold standard that are found whole | {recall['of']}"
+        f" | {recall['share']:.1%} | {show_interval(recall)} | {recall['target']:.0%} |"
+    )
+    if recall["judged"]["share"] is not None:
+        rows.append(
+            f"| the same without errors of the gold standard, estimated from {recall['judged']['missed']} judged"
+            f" | | {recall['judged']['share']:.1%} | {show_interval(recall['judged'])} | |"
+        )
+    rows.append(
+        f"| precision: what is found is right, estimated from {precision['judged']} judged | {precision['found']}"
+        f" | {'not judged' if right is None else f'{right:.1%}'} | {show_interval(precision)}"
+        f" | {precision['target']:.0%} |"
+    )
+    outside = sum(label.get("outside_termbase", 0) for label in result["recall"]["labels"].values())
+    left_out = result["left_out"]
+    about = (
+        f"Recall counts titles whose last word the termbase has; {outside} others are not in it. Precision leaves"
+        f" out {left_out['names of places']} names of places and {left_out['administrative units']} nouns such as"
+        f" *облыс*. Signature: {result['signature']}. Development data."
+    )
+    return "\n".join([*rows, "", about])
+
+
+def show_interval(figures: dict[str, Any]) -> str:
+    """Return an interval of shares in per cent."""
+    low, high = figures["interval95"]
+    return f"{low:.1%}–{high:.1%}"
+
+
+def show_matching_speed(result: dict[str, Any]) -> str:
+    """Return what finding titles costs, in one paragraph."""
+    build, texts = result["build"]["made_up"], [one for one in result["text"] if "failed" not in one]
+    lines = max((one for one in texts if one["fed"] == "lines"), key=lambda one: one["mb"])
+    whole = max((one for one in texts if one["fed"] == "one string"), key=lambda one: one["mb"])
+    failed = [f"{one['mb']} MB as {one['fed']}" for one in result["text"] if "failed" in one]
+    beyond = f" ({', '.join(failed)} did not fit into {result['memory_limit_gb']} GB)" if failed else ""
+    mixed = result["text_made_up"]["with_made_up_terms"]
+    worst, slowest = max(result["bad_input"].items(), key=lambda item: item[1].get("seconds", float("inf")))
+    took = f"{slowest['seconds']:.1f} s" if "seconds" in slowest else "failed"
+    return (
+        f"Finding titles takes one core {1000 / lines['mb_a_second']:.0f} ms a megabyte of Kazakh text, line by line"
+        f" ({lines['mb_a_second']:.1f} MB/s, {lines['terms']} Kazakh terms), and {whole['seconds']:.0f} s and"
+        f" {whole['peak_mb']:.0f} MB of memory for {whole['mb']:.0f} MB in one string{beyond}."
+        f" With {build['terms']} made-up terms it is {mixed['mb_a_second']:.1f} MB/s; the matcher for them is made in"
+        f" {build['seconds']:.1f} s and takes {build['peak_mb']:.0f} MB."
+        f" The slowest of {len(result['bad_input'])} kinds of bad input ({worst}, {result['bad_input_mb']} MB in one"
+        f" string): {took}. Measured on {result['machine']}; {result['signature']}."
+    )
+
+
 def fill(text: str, block: str, content: str) -> str:
     """Put content between the marks of a block."""
     pattern = re.compile(rf"(<!-- {block}:begin -->\n).*?(<!-- {block}:end -->)", re.DOTALL)
@@ -74,7 +140,7 @@ def main() -> None:
     """Write or check the README."""
     path = ROOT / "README.md"
     old = path.read_text("utf-8")
-    new = fill(old, "quality", show_quality())
+    new = fill(fill(old, "quality", show_quality()), "matching", show_matching())
     if "--check" not in sys.argv:
         path.write_text(fill(new, "output", show_output()), "utf-8")
     elif new != old:

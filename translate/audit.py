@@ -20,6 +20,7 @@ def _term(unit: TranslationUnit, use: TermUse) -> dict[str, Any]:
         "target": _span(unit.target, use.target),
         "strategy": use.strategy,
         "verified": use.verified,
+        **({"refers_to": use.refers_to} if use.refers_to else {}),
     }
 
 

@@ -55,18 +55,22 @@ class Sentence:
     persons: tuple[names.Person, ...] = ()
 
     @classmethod
-    def make(cls, text: str, matches: Sequence[TermMatch], language: Language) -> "Sentence":
-        """Work out the plain texts."""
+    def make(
+        cls,
+        text: str,
+        matches: Sequence[TermMatch],
+        language: Language,
+        persons: Sequence[names.Person] | None = None,
+    ) -> "Sentence":
+        """Work out the plain texts; `persons` are those of the text where the caller knows them."""
         plain = untitled = punctuation.make_plain(text, language)
         if matches:
             edits = (Edit(m.span.start, m.span.end, "x" * len(m.form), "term") for m in matches)
             untitled = punctuation.make_plain(NormalizedText.from_edits(text, edits).text, language)
-        persons = tuple(
-            person
-            for person in (names.find_persons(text) if language == "kk" else ())
-            if not any(person.span.overlaps(match.span) for match in matches)
-        )
-        return cls(text, tuple(matches), plain, untitled, persons)
+        if persons is None:
+            persons = names.find_persons(text) if language == "kk" else ()
+        free = (one for one in persons if not any(one.span.overlaps(match.span) for match in matches))
+        return cls(text, tuple(matches), plain, untitled, tuple(free))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from importlib.metadata import PackageNotFoundError, version
 
 from glossary.compose import compose
 from glossary.kazakh import letters, names
+from glossary.kazakh.roll import Roll, enrol, find_again
 from glossary.match import TermMatch, TermMatcher
+from glossary.mention import find_referents
 from glossary.term import Language, Termbase
 from glossary.text import Span
 from translate import punctuation
@@ -22,6 +24,9 @@ from translate.unit import Document, Segment, TermUse, Translation, TranslationU
 
 Progress = Callable[[int, int], None]
 """Called with the segments done and the segments there are."""
+
+Key = tuple[str, tuple[str, ...]]
+"""What the translation of a segment depends on."""
 
 BLOCK = 64
 """Segments that go up the ladder together: enough to fill batches, few enough to show progress."""
@@ -73,7 +78,7 @@ class Translator:
         self.engine, self.termbase, self.source, self.target = engine, termbase, source, target
         self._matcher = make_matcher(termbase, source, target)
         self._ladder = Ladder(engine, termbase, source, target, make_matcher(termbase, target, source))
-        self._known: OrderedDict[str, TranslationUnit] = OrderedDict()
+        self._known: OrderedDict[Key, TranslationUnit] = OrderedDict()
 
     @property
     def signature(self) -> str:
@@ -88,21 +93,28 @@ class Translator:
 
         `depth` is how many quotations are open before the text.
         """
-        return self._translate_document(segment(text, self.source, depth=depth), progress)
+        document = segment(text, self.source, depth=depth)
+        return self._translate_document(document, progress, self._enrol(document, Roll()))
 
-    def _translate_document(self, document: Document, progress: Progress | None) -> Translation:
-        """Translate what has been segmented."""
+    def _enrol(self, document: Document, roll: Roll) -> Roll:
+        """Return the roll with the persons of a document added."""
+        if self.source != "kk":
+            return roll
+        return enrol((person for item in document.segments for person in names.find_persons(item.text)), roll)
+
+    def _translate_document(self, document: Document, progress: Progress | None, roll: Roll) -> Translation:
+        """Translate what has been segmented; `roll` has its persons, each with one English name."""
         text = document.text
         segments = document.segments
         units: list[TranslationUnit] = []
         for start in range(0, len(segments), BLOCK):
-            units += self._translate_block(segments[start : start + BLOCK])
+            units += self._translate_block(segments[start : start + BLOCK], roll)
             if progress:
                 progress(len(units), len(segments))
         target = reassemble(document, [unit.target for unit in units])
         return Translation(
             text=target,
-            units=tuple(units),
+            units=tuple(refer(units, self.termbase)),
             source_language=self.source,
             target_language=self.target,
             signature=self.signature,
@@ -116,54 +128,58 @@ class Translator:
 
         Quotations may go on from one part to the next. Memory is that of the largest part.
         """
-        depth = 0
+        depth, roll = 0, Roll()
         for text in texts:
             document = segment(text, self.source, depth=depth)
-            yield self._translate_document(document, progress)
+            roll = self._enrol(document, roll)
+            yield self._translate_document(document, progress, roll)
             depth = depth_after(document, depth=depth)
 
     def match(self, text: str) -> list[TermMatch]:
         """Return the terms of a text, with spans into it; adjacent ones are composed into one title."""
         return compose(text, self._matcher.match(text), self.target, self.termbase)
 
-    def _translate_block(self, segments: Iterable[Segment]) -> list[TranslationUnit]:
+    def _translate_block(self, segments: Iterable[Segment], roll: Roll) -> list[TranslationUnit]:
         """Translate some segments, each text once; one half is verified while the other is decoded."""
-        segments = list(segments)
-        new = list({item.text: item for item in segments if item.text not in self._known}.values())
+        keyed = [(self._make_key(item, roll), item) for item in segments]
+        new = list({key: (key, item) for key, item in keyed if key not in self._known}.values())
         middle = len(new) // 2
         if middle < FEWEST:
-            self._known.update(self._process(new))
+            self._known.update(self._process(new, roll))
         else:
             with ThreadPoolExecutor(1) as second:
-                later = second.submit(self._process, new[middle:])
-                self._known.update(self._process(new[:middle]))
+                later = second.submit(self._process, new[middle:], roll)
+                self._known.update(self._process(new[:middle], roll))
                 self._known.update(later.result())
-        units = [replace(self._known[item.text], segment=item) for item in segments]
-        for item in new:
+        units = [replace(self._known[key], segment=item) for key, item in keyed]
+        for key, item in new:
             if len(item.text) > LONGEST_REMEMBERED:
-                del self._known[item.text]
+                del self._known[key]
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
         return units
 
-    def _process(self, items: Sequence[Segment]) -> dict[str, TranslationUnit]:
-        """Translate segments of different texts; returns the unit of each text."""
-        drafts = [self._draft(item) for item in items]
-        waiting = [draft for draft in drafts if needs_model(draft, self.source)]
-        candidates = self._ladder.climb([draft.sentence for draft in waiting])
-        done = {draft.segment.text: candidate for draft, candidate in zip(waiting, candidates, strict=True)}
+    def _make_key(self, item: Segment, roll: Roll) -> tuple[str, tuple[str, ...]]:
+        """Return what the translation of a segment depends on: its text, and how its persons are spelled."""
+        persons = find_again(item.text, roll) if roll.persons else ()
+        return item.text, tuple(person.name for person in persons)
+
+    def _process(self, items: Sequence[tuple[Key, Segment]], roll: Roll) -> dict[Key, TranslationUnit]:
+        """Translate segments of different texts; returns the unit of each key."""
+        drafts = [self._draft(item, roll) for _, item in items]
+        waiting = [i for i, draft in enumerate(drafts) if needs_model(draft, self.source)]
+        candidates = dict(zip(waiting, self._ladder.climb([drafts[i].sentence for i in waiting]), strict=True))
         return {
-            draft.segment.text: self._finish(
-                draft, done.get(draft.segment.text) or write_byline(draft.sentence.text, self.source)
-            )
-            for draft in drafts
+            key: self._finish(draft, candidates.get(i) or write_byline(draft.sentence.text, self.source))
+            for i, ((key, _), draft) in enumerate(zip(items, drafts, strict=True))
         }
 
-    def _draft(self, item: Segment) -> Draft:
+    def _draft(self, item: Segment, roll: Roll) -> Draft:
         """Take off what the model should not see, and find the terms in the rest."""
         prepared, frame = punctuation.prepare(item.text)
         matches = [match for match in self.match(prepared) if match.rendering]
-        return Draft(item, frame, Sentence.make(prepared, matches, self.source))
+        persons = find_again(prepared, roll) if self.source == "kk" else ()
+        return Draft(item, frame, Sentence.make(prepared, matches, self.source, persons))
 
     def _finish(self, draft: Draft, candidate: Candidate) -> TranslationUnit:
         """Give the chosen candidate its punctuation back and say where its terms stand now."""
@@ -189,6 +205,18 @@ class Translator:
                 )
             )
         return TranslationUnit(item, target, tuple(uses), candidate.violations)
+
+
+def refer(units: Iterable[TranslationUnit], termbase: Termbase) -> list[TranslationUnit]:
+    """Return the units of a document with what its bare nouns refer to."""
+    units = list(units)
+    referents = iter(find_referents([use.concept for unit in units for use in unit.terms], termbase))
+    return [
+        replace(unit, terms=tuple(replace(use, refers_to=next(referents)) for use in unit.terms))
+        if unit.terms
+        else unit
+        for unit in units
+    ]
 
 
 def make_small(target: str, span: Span) -> str:

@@ -54,7 +54,8 @@ class Document:
 class TermUse:
     """One occurrence of a concept: where it was found, what was placed, where, and how.
 
-    `target` is None where the rendering could not be verified.
+    `target` is None where the rendering could not be verified. `refers_to` is the concept that a bare noun
+    (*министрлік*) stands for where the document has named exactly one of that kind, else "".
     """
 
     concept: str
@@ -64,6 +65,7 @@ class TermUse:
     target: Span | None
     strategy: Strategy
     verified: bool
+    refers_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ _PUNCTUATION = re.compile(f"[{re.escape(''.join(PLAIN_PUNCTUATION))}]|[{INVISIBL
 _VARIANT = re.compile(f"[{''.join(VARIANTS)}]")
 _LEGACY = re.compile(f"[{''.join(LEGACY)}]")
 _LEGACY_HINT = re.compile("[ЌќЅѕЈј]")
-_ORDINARY = re.compile(f"[{LETTERS}0-9 .,:;!?()\"-]*")
+_ORDINARY = re.compile(f'[{LETTERS}0-9 .,:;!?()"-]*')
 """What nothing is to be repaired in; most segments are made of it."""
 _EASTERN = frozenset("іўїєґ")
 _MODERN = re.compile("[әғқңөұүӘҒҚҢӨҰҮ]")

@@ -15,8 +15,18 @@ from glossary.errors import Problem
 from glossary.kazakh import letters
 from glossary.term import CAPITALS, KINDS, LANGUAGES, STATUSES
 
-GRAMMAR = {"kk": ("possessed",), "en": ("the", "no-article", "plural=…")}
-"""The values of the column grammar for each language."""
+GRAMMAR = {
+    "kk": ("possessed", "fixed", "fixed=…", "name", "given-name", "surname", "unless=…"),
+    "en": ("the", "no-article", "plural=…"),
+}
+"""The values of the column grammar for each language.
+
+For Kazakh: `possessed`, the head carries the third person ending; `fixed`, no inner word varies, and `fixed=`
+with a word, this one does not; `name`, a name that is a common word too and is taken only in quotes, with a
+capital inside a sentence or before *арнасы* and the like; `given-name`, a title that is a first name too;
+`surname`, a place that is called after a person; `unless=` with beginnings of words between commas, no term
+where one of these stands near (*аудан* is an area near *шаршы*).
+"""
 
 _CLOSED = {"language": LANGUAGES, "status": STATUSES, "kind": KINDS, "case": CAPITALS}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
@@ -130,7 +140,8 @@ def _judge_grammar(line: int, language: str, grammar: str) -> Iterator[Problem]:
     """Yield the values of grammar that this language does not have."""
     allowed = GRAMMAR.get(language, ())
     for value in split_grammar(grammar) if allowed else ():
-        if value not in allowed and not (value.startswith("plural=") and len(value) > 7 and language == "en"):
+        name, sign, word = value.partition("=")
+        if value not in allowed and not (sign and word and f"{name}=…" in allowed):
             message = f"unknown value {value!r} for {language}: write {', '.join(allowed)}, or leave it empty"
             yield Problem(line, "grammar", message)
 

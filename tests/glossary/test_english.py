@@ -28,6 +28,12 @@ from glossary.term import Term
         ("Ambassador to the United States", "Ambassadors to the United States"), ("branch", "branches"),
         ("deputy", "deputies"), ("attorney", "attorneys"), ("Head of Government", "Heads of Government"),
         ("Commander-in-Chief", "Commanders-in-Chief"), ("akimat", "akimats"), ("human", "humans"), ("", ""),
+        ("Armed Forces", "Armed Forces"), ("Committee on Foreign Affairs", "Committees on Foreign Affairs"),
+        ("Ambassador Extraordinary and Plenipotentiary", "Ambassadors Extraordinary and Plenipotentiary"),
+        ("Congress", "Congresses"), ("campus", "campuses"), ("ombudsman", "ombudsmen"),
+        ("Consul General", "Consuls General"),
+        ("Human Rights Ombudsman", "Human Rights Ombudsmen"), ("Person", "People"),
+        ("CHAIRMAN", "CHAIRMEN"), ("POLICE", "POLICE"),
     ],
 )  # fmt: skip
 def test_plural_of_the_head(one: str, many: str) -> None:

@@ -16,7 +16,7 @@ from glossary.term import Term, Termbase
 FILES = Path(__file__).parents[1] / "cases"
 POSSESSED = ("possessed",)
 TERMS = [
-    Term("akim", "kk", "әкім"),
+    Term("akim", "kk", "әкім", grammar=("given-name",)),
     Term("akim", "en", "akim", case="sentence"),
     Term("deputy-akim", "kk", "әкімнің орынбасары", grammar=POSSESSED),
     Term("deputy-akim", "en", "deputy akim", case="sentence"),

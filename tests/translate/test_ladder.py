@@ -69,7 +69,7 @@ def test_only_what_failed_goes_up() -> None:
 def test_the_ending_of_the_place_is_written() -> None:
     engine = CopyEngine()
     climb(engine, "Кеше әкімнің сөзі тыңдалды")
-    assert engine.asked[1].text == "Кеше akim-ның сөзі тыңдалды"
+    assert engine.asked[1].text == "Кеше akim-нің сөзі тыңдалды"
 
 
 def test_what_is_still_missing_is_written_over_its_words() -> None:
