@@ -3,7 +3,9 @@
 The trie of `glossary.wordings` is walked from each word of the text: one look-up a word.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from glossary.context import COORDINATORS, Words, fits, is_enumerated, is_joined, is_spelt, widen_to_quotes
@@ -18,8 +20,11 @@ from glossary.wordings import WORD, Entry, Node, Wordings, count_marks, hyphenat
 
 __all__ = ["TermMatch", "TermMatcher"]
 
+BLOCK = 1_000_000
+"""Code points that are made plain together: bounds the memory of a text of any length."""
 STRETCH = 20_000
-"""Words that are looked at together: bounds memory, whatever the length of the text."""
+"""Words that are looked at together."""
+_SENTENCE_END = re.compile(r"[.!?…][\"'»”)]*\s+(?=[^\W\d_а-яәіңғүұқөһa-z])")
 
 
 class _Found(NamedTuple):
@@ -70,10 +75,18 @@ class TermMatcher:
         whose first matches are longest. Terms that share their head (*қаржы және экономика министрліктері*)
         are one match, with a part for each.
         """
-        if isinstance(text, str):
-            text = normalize(text, kazakh=self.source == "kk")
-        found = (one for words in split_words(text.text) for one in cover(_Search(self._wordings, words).run()))
-        return [self._to_match(one, text) for one in found]
+        if isinstance(text, NormalizedText):
+            return list(self._match_block(text))
+        found: list[TermMatch] = []
+        for start, block in split_blocks(text):
+            matches = self._match_block(normalize(block, kazakh=self.source == "kk"))
+            found += (_shift(match, start) for match in matches) if start else matches
+        return found
+
+    def _match_block(self, text: NormalizedText) -> Iterator[TermMatch]:
+        for words in split_words(text.text):
+            for one in cover(_Search(self._wordings, words).run()):
+                yield self._to_match(one, text)
 
     def _to_match(self, found: _Found, text: NormalizedText) -> TermMatch:
         span = text.to_original(Span(found.start, found.end))
@@ -97,6 +110,27 @@ class TermMatcher:
             term, rendering = one.entry.term, one.entry.rendering
             parts.append(TermMatch(term.concept, place, place.of(text.original), term, rendering, form.case))
         return coordinate(match, parts)
+
+
+def split_blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield a text in blocks with the place where each begins, cut only behind the end of a sentence.
+
+    >>> list(split_blocks("Бір. Екі."))
+    [(0, 'Бір. Екі.')]
+    """
+    start = 0
+    while len(text) - start > BLOCK:
+        end = _SENTENCE_END.search(text, start + BLOCK)
+        if end is None:
+            break
+        yield start, text[start : end.end()]
+        start = end.end()
+    yield start, text[start:]
+
+
+def _shift(match: TermMatch, by: int) -> TermMatch:
+    """Return a match whose places, and those of its parts, are moved on."""
+    return replace(match, span=match.span.shift(by), parts=tuple(_shift(part, by) for part in match.parts))
 
 
 def split_words(text: str) -> Iterator[Words]:

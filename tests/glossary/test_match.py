@@ -221,3 +221,11 @@ def test_spans_are_in_order_and_true(text: str) -> None:
     found = KAZAKH.match(text)
     assert all(one.span.of(text) == one.form for one in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_a_long_text_is_matched_in_blocks_with_the_same_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Кеше «Нұр Отан» партиясы жиналды. Қаржы және қаржы министрліктері… Елiмiздің әкімі келді.\n" * 40
+    whole = KAZAKH.match(text)
+    monkeypatch.setattr("glossary.match.BLOCK", 50)
+    assert KAZAKH.match(text) == whole
+    assert len(whole) > 80
