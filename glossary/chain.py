@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from glossary.coordination import enumerate_words
-from glossary.english import capitalize_first, plural, with_article
+from glossary.english import capitalize_first, demonyms, plural, with_article
 from glossary.heads import Head, find_head, words_of
 from glossary.kazakh.letters import fold
 from glossary.occurrence import TermMatch
@@ -129,6 +129,9 @@ def _join(before: Link, possessor: Term, link: Link, seat: Term | None) -> Term:
             replace(link, term=_change(had, f"{possessor.text} {had.text}", f"{possessor.text} {plural(had)}"))
         )
     one, many = had.text, plural(had)
+    alone = link.head is not None and " " not in link.match.term.text and link.head.word in ("басшы", "жетекші")
+    if alone and possessor.text in demonyms():
+        one, many = "leader", "leaders"  # of a state; of a body it is the head
     if not names_home(link):
         one, many = _drop_state(one), _drop_state(many)
     if _DEPUTY.match(one):
@@ -137,15 +140,19 @@ def _join(before: Link, possessor: Term, link: Link, seat: Term | None) -> Term:
     preposition = own or "of"
     if link.role in ("envoy", "mission"):
         one, many = capitalize_first(one), capitalize_first(many)
-    tail = f" {preposition} {with_article(possessor)}"
+    tail = last = f" {preposition} {with_article(possessor)}"
+    bare = before.match.case == "nominative" and before.match.possessive is None
+    if bare and before.match.term.case != "keep" and possessor.case != "keep" and before.role in ("place", "body"):
+        last = f" {preposition} {plural(possessor)}"  # аудан әкімдері: each of a district of its own
     if link.role == "place":
-        tail = f", {possessor.text}" if link.head and link.head.word == "қала" else tail
+        tail = last = f", {possessor.text}" if link.head and link.head.word == "қала" else tail
     else:
         had = replace(had, grammar=tuple(word for word in had.grammar if word != "no-article"))
     if seat and link.head:
-        tail += f" {link.head.detail or 'in'} {with_article(seat)}"
+        end = f" {link.head.detail or 'in'} {with_article(seat)}"
+        tail, last = tail + end, last + end
     case = "keep" if one[:1].isupper() else had.case
-    return _describe(replace(link, term=replace(_change(had, one + tail, many + tail), case=case)))
+    return _describe(replace(link, term=replace(_change(had, one + tail, many + last), case=case)))
 
 
 def _entitle(link: Link, possessor: Term) -> Term:

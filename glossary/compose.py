@@ -28,6 +28,9 @@ from glossary.text import Span
 
 FORMER = re.compile(r"(?<!\w)(?:экс-|бұрынғы\s+)$", re.IGNORECASE)
 """What stands before the title of someone who was in office."""
+NUMBERED = frozenset({"әскери бөлім", "әскери бөлімі"})
+"""Bodies whose number stands before them in Kazakh and behind them in English: *56 әскери бөлімі*."""
+_NUMBER = re.compile(r"(?<![\w/.,])(\d+(?:\s?/\s?\d+)?)\s+$")
 ACTING = re.compile(r"\s+(?:міндетін\s+(?:уақытша\s+)?(атқарушы\w*)|м\.\s?а\.)", re.IGNORECASE)
 """What stands behind the genitive of a title that someone holds for another."""
 _OWN_GENITIVE = re.compile(r"\w[нтд][ыі]ң\s")
@@ -132,6 +135,15 @@ def qualify(text: str, match: TermMatch) -> TermMatch:
     """
     rendering = match.rendering
     head = find_head(match.parts[-1].term if match.parts else match.term)
+    if (
+        rendering
+        and fold(match.term.text) in NUMBERED
+        and (number := _NUMBER.search(text, max(0, match.span.start - NEAR), match.span.start))
+    ):
+        digits = "".join(number[1].split())
+        title = replace(rendering, text=f"{rendering.text} {digits}", grammar=rendering.grammar)
+        span = Span(number.start(1), match.span.end)
+        return replace(match, span=span, form=span.of(text), rendering=title, parts=match.parts or (match,))
     if rendering is None or match.term.language != "kk" or head is None or head.role not in PERSONS:
         return match
     if (before := FORMER.search(text, max(0, match.span.start - NEAR), match.span.start)) and not _has_person(match):

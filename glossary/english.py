@@ -5,6 +5,9 @@ plurals and possessives: R. Quirk et al., A Comprehensive Grammar of the English
 """
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
 from types import MappingProxyType
 
 from glossary.term import Term
@@ -130,6 +133,21 @@ def possessive(text: str) -> str:
     return text + ("'" if text.endswith(("s", "S")) and not text.endswith(("ss", "us")) else "'s")
 
 
+@cache
+def demonyms() -> Mapping[str, tuple[str, ...]]:
+    """Return the adjectives of countries by their English names, from `lexicon/demonyms.tsv`.
+
+    >>> demonyms()["Ukraine"]
+    ('Ukrainian',)
+    """
+    lines = (resources.files("glossary") / "lexicon" / "demonyms.tsv").read_text(encoding="utf-8").splitlines()
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lines[1:]:
+        adjective, country, _ = line.split("\t")
+        found[country] = (*found.get(country, ()), adjective)
+    return MappingProxyType(found)
+
+
 def forms(term: Term) -> set[str]:
     """Return the surface forms in which a rendering counts as placed: singular and plural.
 
@@ -140,6 +158,8 @@ def forms(term: Term) -> set[str]:
     ['Akim', 'Akims', 'akim', 'akims']
     """
     found = {term.text, plural(term)}
-    if term.case != "keep":
+    if term.case == "keep":  # Ресей азаматы is a Russian citizen as well as a citizen of Russia
+        found.update(demonyms().get(term.text, ()))
+    else:
         found |= {change(text) for text in tuple(found) for change in (capitalize_first, lower_first)}
     return found

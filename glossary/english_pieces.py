@@ -9,9 +9,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
-from glossary.english import pluralize
+from glossary.english import demonyms, pluralize
 from glossary.heads import PERSONS, Head, find_head, table
 from glossary.occurrence import TermMatch
 from glossary.term import Term, Termbase
@@ -153,8 +152,7 @@ def _make_piece(match: TermMatch) -> Piece:
 @cache
 def _adjectives() -> Mapping[str, str]:
     """Return the countries by their adjectives."""
-    lines = (resources.files("glossary") / "lexicon" / "demonyms.tsv").read_text(encoding="utf-8").splitlines()
-    return {adjective: country for adjective, country, _ in (line.split("\t") for line in lines[1:])}
+    return {adjective: country for country, adjectives in demonyms().items() for adjective in adjectives}
 
 
 @cache

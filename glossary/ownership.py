@@ -5,6 +5,7 @@ The genitive is also the subject of a verbal noun, and a bare noun the subject o
 """
 
 from glossary.chain import Link, level_of, names_home
+from glossary.english import demonyms
 from glossary.heads import PERSONS, words_of
 from glossary.kazakh.letters import fold
 
@@ -21,6 +22,7 @@ def may_have(tail: Link, link: Link, case: str) -> bool:
     if link.role in ("holder", "staff"):
         only = link.head is not None and link.head.detail == "institution" and " " not in link.match.term.text
         name = tail.role == "" and tail.match.term.case == "keep" and not _is_latin(tail)
+        name = name and tail.term.text not in demonyms()
         return not (only and name) and _fits_state(tail, link)
     if link.role in ("envoy", "mission"):
         return named

@@ -52,7 +52,7 @@ NOT_FOUND = [
     (AKIM, "Hakim"),
     (ELBASY, "the elbasy"),
     (COUNTRY, "Kazakhstan-дың"),
-    (COUNTRY, "Kazakhstani"),
+    (COUNTRY, "Kazakhstanis"),
     (SECRETARY, "the Secretary-General"),
     (SECRETARY, "the Vice-Secretary"),
     (DEPUTY, "deputy akim of a city"),
