@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from glossary.assembly import NEAR, WORD_BEFORE, Chains, is_quoted
+from glossary.assembly import NEAR, WORD_BEFORE, Chains, index_wordings, is_quoted
 from glossary.chain import Link, render_chain
 from glossary.compose_kazakh import compose_kazakh
-from glossary.english import plural
+from glossary.english import plural, with_article
 from glossary.heads import PERSONS, find_head, words_of
 from glossary.kazakh.letters import fold
-from glossary.kazakh.morphology import read_form
+from glossary.kazakh.morphology import inflect, read_form
 from glossary.occurrence import TermMatch
 from glossary.pieces import find_pieces
 from glossary.term import Language, Term, Termbase
@@ -60,7 +60,37 @@ def compose(text: str, matches: Sequence[TermMatch], target: Language, termbase:
     composed: list[TermMatch] = []
     for chain, following in pairwise([*chains, []]):
         composed += _close(text, chain, following[0].match if following else None, given)
-    return [qualify(text, match) for match in composed]
+    return [qualify(text, _locate(text, match, termbase)) for match in composed]
+
+
+def _locate(text: str, match: TermMatch, termbase: Termbase) -> TermMatch:
+    """Return a body of a district or city with the name before it: *Бостандық аудандық полиция басқармасы*.
+
+    The name alone is no term, since most are common words; it is known by its district's full name.
+    """
+    rendering, name = match.rendering, WORD_BEFORE.search(text, max(0, match.span.start - NEAR), match.span.start)
+    adjective = words_of("place adjective").get(fold(match.form).split()[0]) if match.form else None
+    if rendering is None or name is None or adjective is None or not adjective.detail or not name[1][:1].isupper():
+        return match
+    concept = index_wordings(termbase).get(f"{fold(name[1])} {inflect(adjective.detail, possessive=3)}")
+    place = termbase[concept].preferred("en") if concept else None
+    if concept is None or place is None:
+        return match
+    one, many = (f"{_drop_first(form, adjective.english)} of {with_article(place)}" for form in (
+        rendering.text, plural(rendering)))  # fmt: skip
+    title = replace(rendering, text=one, grammar=(*_without_plural(rendering), f"plural={many}"))
+    span = Span(name.start(1), match.span.end)
+    whole = f"{concept}+{match.concept}"
+    return replace(match, concept=whole, span=span, form=span.of(text), rendering=title, parts=match.parts or (match,))
+
+
+def _drop_first(text: str, word: str) -> str:
+    """Return a rendering without the adjective that it begins with: *district police department*."""
+    return text[len(word) + 1 :] if text.lower().startswith(f"{word} ") else text
+
+
+def _without_plural(term: Term) -> tuple[str, ...]:
+    return tuple(item for item in term.grammar if not item.startswith("plural="))
 
 
 def _close(text: str, chain: list[Link], following: TermMatch | None, given: set[Span]) -> list[TermMatch]:
@@ -165,8 +195,7 @@ def _has_person(match: TermMatch) -> bool:
 
 def _qualified(text: str, match: TermMatch, rendering: Term, word: str, span: Span) -> TermMatch:
     """Return a match over `span` whose rendering has a word before it."""
-    many = f"plural={word} {plural(rendering)}"
-    grammar = (*(item for item in rendering.grammar if not item.startswith("plural=")), many)
+    grammar = (*_without_plural(rendering), f"plural={word} {plural(rendering)}")
     title = replace(rendering, text=f"{word} {rendering.text}", grammar=grammar, case="sentence")
     parts = match.parts or (match,)
     return replace(match, span=span, form=span.of(text), rendering=title, parts=parts)
