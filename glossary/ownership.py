@@ -30,7 +30,11 @@ def may_have(tail: Link, link: Link, case: str) -> bool:
         return tail.role in ("", "company") and bare
     if link.role == "place":
         outer, inner = level_of(tail.match.term), level_of(link.match.term)
-        return outer is not None and inner is not None and outer < inner and link.match.term.possessed
+        quarter = (
+            tail.head is not None and tail.head.word == "қала" and link.head is not None and link.head.word == "аудан"
+        )
+        below = outer is not None and inner is not None and (outer < inner or quarter)
+        return below and link.match.term.possessed
     # Bare, a common noun says what kind of body it is, and a name how it is called: полиция басқармасы,
     # «Арна» агенттігі.
     kind_only = bare and tail.match.term.case != "keep" and tail.match.possessive is None
