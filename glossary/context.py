@@ -25,6 +25,16 @@ _SURNAME = re.compile("[оеё]ва?(?:[а-яәіңғүұқөһ]{0,4})$")
 _POSSESSED = re.compile("[^дт][ыі](?:н|на|не|ның|нің|нда|нде|нан|нен|мен)?$")
 _MORE = re.compile("(?:,| and) [A-Z]")
 _GOES_ON = re.compile(r"\.[^\W_A-ZА-ЯӘҒҚҢӨҰҮҺІ]")
+_AFTER_NOUNS = frozenset(
+    {
+        "of", "in", "on", "at", "to", "for", "from", "with", "by", "and", "or", "but", "who", "whom",
+        "whose", "that", "was", "were", "is", "are", "has", "had", "have", "will", "would", "said", "says",
+        "told", "met", "spoke", "took", "made", "gave", "went", "came", "led", "as", "after", "before",
+        "during", "since", "when", "while", "if", "also", "not", "may", "can", "could", "should", "must",
+        "did", "does", "became", "left", "commanding", "under", "over",
+    }
+)  # fmt: skip
+"""What may follow a noun that is no noun itself."""
 _TIED = frozenset("_@#&\\{}$=")
 """What ties a word into an address, a name of a user, mark-up or code."""
 _SENTENCE_END = frozenset(".!?…\n\r:;")
@@ -111,6 +121,14 @@ def _stands_alone(words: Words, first: int, entry: Entry) -> bool:
     return not (words.gap(first) == "-" and not entry.hyphenated and words.text[end + 1].isalpha())
 
 
+def _describes(words: Words, last: int) -> bool:
+    """Tell whether a word stands before a noun as its adjective: *general election*, not *general said*."""
+    following = words.small(last + 1)
+    if words.gap(last) not in (" ", "-") or not words.written(last + 1).islower():
+        return False
+    return following not in _AFTER_NOUNS and not following.endswith("ed")
+
+
 def _flags_allow(words: Words, first: int, last: int, flags: tuple[str, ...]) -> bool:
     """Tell whether the flags of an entry allow a term between two words (see `glossary.storage.rows.GRAMMAR`)."""
     for flag in flags:
@@ -119,6 +137,8 @@ def _flags_allow(words: Words, first: int, last: int, flags: tuple[str, ...]) ->
         if flag == "given-name" and first == last and _is_given_name(words, first):
             return False
         if flag == "surname" and first == last and _is_surname(words, first):
+            return False
+        if flag == "adjective" and _describes(words, last):
             return False
         if flag.startswith("unless="):
             near = (words.small(i) for i in range(first - NEAR, last + NEAR + 1) if not first <= i <= last)

@@ -2,7 +2,7 @@
 
 What changes: the order of a head and what stands with *of* behind it (R. Quirk et al., A Comprehensive Grammar
 of the English Language, 1985, 5.115-5.122, 17.104-17.119), British and American spelling
-(`lexicon/spelling.tsv`), the comma before the last *and*, the names of the home state, and the nouns for places.
+(`glossary.spelling`), the comma before the last *and*, the names of the home state, and the nouns for places.
 
 Hyphens and capitals make no wording of their own: `glossary.wordings` splits words at hyphens and folds them.
 A state that the term does not name is left out: *Ministry of Finance of Kazakhstan* is a chain of two terms,
@@ -12,10 +12,10 @@ which `glossary.compose_kazakh` joins, for in the translation the state must not
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from glossary.english import plural, pluralize
+from glossary.spelling import copy_capitals, read_spellings
 from glossary.term import Term
 
 MOST = 12
@@ -66,20 +66,9 @@ class Wording(NamedTuple):
 
 
 @cache
-def _spellings() -> dict[str, tuple[str, str]]:
-    """Return for each word of the table, in small letters, its British and its American spelling."""
-    lines = (resources.files("glossary") / "lexicon" / "spelling.tsv").read_text(encoding="utf-8").splitlines()
-    found: dict[str, tuple[str, str]] = {}
-    for line in lines[1:]:
-        british, american, _ = line.split("\t")
-        found[british] = found[american] = (british, american)
-    return found
-
-
-@cache
 def _spelt_words() -> frozenset[str]:
     """Return the words of the table, of *health care* the last one."""
-    return frozenset(word.rpartition(" ")[2] for word in _spellings())
+    return frozenset(word.rpartition(" ")[2] for word in read_spellings())
 
 
 @cache
@@ -163,25 +152,20 @@ def _spell(text: str) -> Iterator[str]:
     >>> list(_spell("Labour Organization")), list(_spell("Ministry of Healthcare"))
     (['Labour Organisation', 'Labor Organization'], ['Ministry of Health Care'])
     """
-    table = _spellings()
+    table = read_spellings()
     joined = _TWO_WORDS.sub(r"\1_care", text) if "care" in text or "Care" in text else text
     words = joined.split(" ")
     pairs = [table.get(word.rstrip(",").lower().replace("_", " ")) for word in words]
     if not any(pairs):
         return
     for side in (0, 1):
-        changed = [_copy_capitals(word, pair[side]) if pair else word for word, pair in zip(words, pairs, strict=True)]
+        changed = [
+            copy_capitals(word, pair[side]) + ("," if word.endswith(",") else "") if pair else word
+            for word, pair in zip(words, pairs, strict=True)
+        ]
         spelt = " ".join(changed)
         if spelt.lower() != text.lower():
             yield spelt
-
-
-def _copy_capitals(like: str, word: str) -> str:
-    """Return a word with the capitals and the comma of another."""
-    comma = "," if like.endswith(",") else ""
-    if like.isupper():
-        return word.upper() + comma
-    return (word.title() if like[:1].isupper() else word) + comma
 
 
 def _split(text: str) -> tuple[str, str, str]:

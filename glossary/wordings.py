@@ -25,7 +25,7 @@ PLACE_NOUNS = frozenset({"қала", "облыс", "аудан", "ауыл", "о
 Rank = tuple[int, bool, int]
 """Which of several terms with one wording is meant: a listed wording, a name still official, the order."""
 
-FLAGS = ("name", "given-name", "surname", "unless=")
+FLAGS = ("name", "given-name", "surname", "unless=", "adjective")
 """What the grammar of a term may say of its context (`glossary.storage.rows.GRAMMAR`)."""
 
 
@@ -152,7 +152,9 @@ class Wordings:
                 slots = [*inner, self.slots.number("english", folded[-1])]
             variant = (1 + (term.status != "preferred")) if wording.changed else 0
             marks = count_marks(text, 0, len(text))
-            self._add(slots, Entry(term, rendering, (variant, *rank[1:]), len(words), wording.plural, marks=marks))
+            flags = () if wording.plural else tuple(word for word in term.grammar if word in FLAGS)
+            entry = Entry(term, rendering, (variant, *rank[1:]), len(words), wording.plural, flags=flags, marks=marks)
+            self._add(slots, entry)
 
 
 @lru_cache(maxsize=1)

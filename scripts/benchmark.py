@@ -3,6 +3,7 @@
 
 scripts/benchmark FILE [--runs N] [--save NAME]
 scripts/benchmark matching [--save NAME]           # the matcher alone, see matching_speed.py
+scripts/benchmark termbase [--save NAME]           # loading termbases, see storage_speed.py
 """
 
 import argparse
@@ -18,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import matching_speed
 import results
+import storage_speed
 
 from translate import Translator, load_translator
 from translate.engine import Hypothesis, Request
@@ -60,6 +62,9 @@ def main() -> None:
     """Read the command line and measure."""
     if sys.argv[1:2] == ["matching"]:
         matching_speed.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["termbase"]:
+        storage_speed.main(sys.argv[2:])
         return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)

@@ -8,22 +8,21 @@ import click
 
 from glossary.compose import compose
 from glossary.match import TermMatch, TermMatcher
-from glossary.storage import default_termbase, load_termbase
 from translate.language import other_language, parse_language
 from translate.stream import read_parts
 from ui.exit_codes import DONE
+from ui.layers import load_layers, require_layers
 
 NO_FILE = "; there is no file of that name, so it was taken for a text"
 
 
-def show_matches(text: str, source: str, termbases: tuple[Path, ...], as_json: bool) -> int:
+def show_matches(text: str, source: str, termbases: tuple[Path, ...], as_json: bool, alone: bool = False) -> int:
     """Print the terms of a text or file; the exit code."""
     language = parse_language(source)
     target = other_language(language)
     content = read_text(text)
-    base = default_termbase()
-    if termbases:
-        base = base.layered(load_termbase(*termbases))
+    require_layers(termbases, alone)
+    base = load_layers(termbases, alone)
     matcher = TermMatcher(base, language, target)
     found = False
     for number, line in enumerate(content.splitlines(), 1):

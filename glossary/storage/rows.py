@@ -17,7 +17,7 @@ from glossary.term import CAPITALS, KINDS, LANGUAGES, STATUSES
 
 GRAMMAR = {
     "kk": ("possessed", "fixed", "fixed=…", "name", "given-name", "surname", "unless=…"),
-    "en": ("the", "no-article", "plural=…"),
+    "en": ("the", "no-article", "plural=…", "own-spelling", "adjective"),
 }
 """The values of the column grammar for each language.
 
@@ -26,10 +26,14 @@ with a word, this one does not; `name`, a name that is a common word too and is 
 capital inside a sentence or before *арнасы* and the like; `given-name`, a title that is a first name too;
 `surname`, a place that is called after a person; `unless=` with beginnings of words between commas, no term
 where one of these stands near (*аудан* is an area near *шаршы*).
+
+For English: `the` and `no-article` say which article a name takes, `plural=` its plural; `own-spelling`, it is
+British or American in every text; `adjective`, the noun is an adjective too and is none before another noun
+(*general election*, *private company*).
 """
 
 _CLOSED = {"language": LANGUAGES, "status": STATUSES, "kind": KINDS, "case": CAPITALS}
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _CONCEPT = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
