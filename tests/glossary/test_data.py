@@ -1,8 +1,13 @@
 """The termbase that ships: what its rows are for, seen on sentences of our own."""
 
+from importlib import resources
+from types import SimpleNamespace
+
 import pytest
 
 from glossary import TermMatch, TermMatcher, compose, default_termbase
+from glossary.storage import tsv
+from glossary.storage.rows import judge_row, judge_whole
 
 
 def read(text: str) -> list[TermMatch]:
@@ -90,3 +95,34 @@ def test_one_wording_belongs_to_one_concept() -> None:
         if term.language == "kk" and not term.until:
             key = term.text if term.kind == "abbreviation" else term.text.lower().strip("«»")
             assert homes.setdefault(key, term.concept) == term.concept, key
+
+
+def test_the_shipped_termbase() -> None:
+    base = default_termbase()
+    assert base is default_termbase()
+    assert base.name == "default"
+    assert len(base) >= 800
+    assert sum(1 for _ in base.terms()) >= 2500
+    for concept in base.concepts.values():
+        assert concept.in_language("kk"), f"{concept.id} has no Kazakh term"
+        assert concept.in_language("en"), f"{concept.id} has no English term"
+    for term in base.terms():
+        assert term.source or term.status == "unverified", f"{term.concept}: {term.text} has no source"
+
+
+def test_the_shipped_files_are_right_together() -> None:
+    homes: dict[str, str] = {}
+    rows = []
+    for file in (resources.files("glossary") / "data").iterdir():
+        if file.name.endswith(".tsv"):
+            base = tsv.loads(file.read_text(encoding="utf-8"), file.name)
+            shared = [concept for concept in base.concepts if homes.setdefault(concept, file.name) != file.name]
+            assert not shared, f"{file.name} has concepts of another file: {shared}"
+            lines = tsv.dumps(base).splitlines()
+            names = lines[0].split("\t")
+            rows += [
+                SimpleNamespace(line=i, values=dict(zip(names, line.split("\t"), strict=True)))
+                for i, line in enumerate(lines[1:], 2)
+            ]
+    assert not [problem for row in rows for problem in judge_row(row.line, row.values)]
+    assert not list(judge_whole(rows, complete=True))
