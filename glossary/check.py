@@ -5,10 +5,10 @@ words, in any valid form of the rendering, and belongs to one match only; *deput
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from glossary import english
 from glossary.match import TermMatch, TermMatcher
@@ -31,10 +31,24 @@ _HYPHEN_AFTER = re.compile(r"[-\u2010\u2011](\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A finding of the check, for a person to look at."""
+    """A finding of the check, for a person to look at.
+
+    `source` and `target` are the places that it is about in the two texts that were compared, where it is known;
+    two findings with one message are equal.
+    """
 
     kind: ViolationKind
     message: str
+    source: Span | None = field(default=None, compare=False)
+    target: Span | None = field(default=None, compare=False)
+
+
+class Unwanted(NamedTuple):
+    """A forbidden or deprecated wording of a concept, and where it stands in a target."""
+
+    concept: str
+    term: Term
+    span: Span
 
 
 _WORD_START = re.compile(r"\w{1,3}")
@@ -56,8 +70,8 @@ def _english_pattern(term: Term) -> re.Pattern[str]:
     found = english.forms(term)
     if term.case != "keep":
         found = found | {_SMALL_WORD.sub(lambda match: match.group().capitalize(), form) for form in found}
-    if term.kind != "abbreviation":
-        found = found | {form.upper() for form in found}
+    upper = {term.text} if term.kind == "abbreviation" else found  # MPS are no members of parliament
+    found = found | {form.upper() for form in upper}
     forms = sorted(found, key=len, reverse=True)
     spaced = (r"\s+".join("".join(map(_spell, word)) for word in form.split()) for form in forms)
     return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)")
@@ -87,8 +101,13 @@ def _stands_alone(target: str, span: Span, term: Term) -> bool:
 
 @lru_cache(maxsize=4096)
 def _kazakh_matcher(term: Term) -> TermMatcher:
-    """Return a matcher that knows one Kazakh rendering in all its forms."""
-    return TermMatcher(Termbase.from_terms([term]), "kk", "en")
+    """Return a matcher that knows one Kazakh rendering in all its forms.
+
+    What its grammar says of contexts tells names from common words in a text; where the rendering is expected
+    it is not asked.
+    """
+    form = tuple(word for word in term.grammar if word == "possessed" or word.startswith("fixed"))
+    return TermMatcher(Termbase.from_terms([replace(term, grammar=form)]), "kk", "en")
 
 
 def find_rendering(target: str, rendering: Term) -> list[Span]:
@@ -146,6 +165,28 @@ def find_surplus(target: str, matches: Sequence[TermMatch], places: Sequence[Spa
     ]
 
 
+def find_unwanted(
+    target: str, concepts: Sequence[str], termbase: Termbase, language: Language, placed: Sequence[Span] = ()
+) -> Iterator[Unwanted]:
+    """Yield the forbidden and deprecated wordings of concepts in the target, unless they are part of what is `placed`.
+
+    >>> from glossary.term import Termbase
+    >>> base = Termbase.from_terms([
+    ...     Term("akim", "en", "akim", case="sentence"), Term("akim", "en", "mayor", "forbidden", case="sentence")])
+    >>> [(found.term.text, found.span) for found in find_unwanted("The mayor came.", ["akim"], base, "en")]
+    [('mayor', Span(start=4, end=9))]
+    """
+    for concept in dict.fromkeys(concepts):
+        if concept not in termbase.concepts:
+            continue
+        for term in termbase[concept].in_language(language):
+            if term.status not in ("forbidden", "deprecated"):
+                continue
+            for span in find_rendering(target, term):
+                if not any(other.covers(span) for other in placed):
+                    yield Unwanted(concept, term, span)
+
+
 def find_forbidden(
     target: str,
     matches: Sequence[TermMatch],
@@ -161,13 +202,8 @@ def find_forbidden(
     """
     placed = [span for span in (locate(target, matches) if places is None else places) if span]
     parts = [part for match in matches for part in (match.parts or (match,))]
-    found = []
-    for concept in dict.fromkeys(part.concept for part in parts):
-        if concept not in termbase.concepts:
-            continue
-        for term in termbase[concept].in_language(language):
-            if term.status in ("forbidden", "deprecated") and any(
-                not any(other.covers(span) for other in placed) for span in find_rendering(target, term)
-            ):
-                found.append(Violation("forbidden", f"{term.text!r} is {term.status} for {concept}"))
-    return found
+    found = {
+        Violation("forbidden", f"{one.term.text!r} is {one.term.status} for {one.concept}", target=one.span): None
+        for one in find_unwanted(target, [part.concept for part in parts], termbase, language, placed)
+    }
+    return list(found)

@@ -12,7 +12,6 @@ from glossary.kazakh.names import Person
 from glossary.match import TermMatch
 from glossary.text import Edit, NormalizedText, Span
 
-_WORD_MARKS = " \"'.,;:!?()“”«»"
 _BEFORE_A_SENTENCE = " \u00a0\"'«“„‘([-–—•*#" + letters.INVISIBLE
 
 
@@ -66,49 +65,29 @@ def write_inline(source: str, matches: Sequence[TermMatch], *, ending: bool, per
 
 
 def find_written(source: str, matches: Sequence[TermMatch], inline: str) -> list[Span]:
-    """Return where each rendering stands in `inline`, a text with all renderings written into `source`.
+    """Return where each match stands in `inline`, a text with renderings written into `source`.
 
-    `inline` may have been made plain since; renderings are looked for in their order, as whole words. An
-    empty span stands for one that is not there.
+    That is the rendering where it was written, else what stood in the source. `inline` may have been made plain
+    since; both are looked for in their order, as whole words. An empty span stands for what is not there.
+
+    >>> from glossary.term import Term
+    >>> from glossary.text import Span
+    >>> akim = Term("akim", "kk", "әкім"), Term("akim", "en", "akim", case="sentence")
+    >>> match = TermMatch("akim", Span(5, 12), "әкімнің", akim[0], akim[1], "genitive")
+    >>> find_written("Кеше әкімнің сөзі", [match], "Кеше akim-нің сөзі"), find_written("", [match], "әкімнің сөзі")
+    ([Span(start=5, end=9)], [Span(start=0, end=7)])
     """
     spans: list[Span] = []
     at = 0
     for match in matches:
-        text = write_rendering(match, source, ending=False)
-        plain = letters.normalize(text, kazakh=False).text
-        wanted = re.compile(rf"(?<!\w)(?:{re.escape(text)}|{re.escape(plain)})(?!\w)")
-        found = wanted.search(inline, at)
+        texts = [write_rendering(match, source, ending=False), match.form]
+        texts += [letters.normalize(texts[0], kazakh=False).text, letters.normalize(match.form).text]
+        found = None
+        for text in dict.fromkeys(texts):
+            wanted = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+            first = wanted.search(inline, at)
+            if first and (found is None or first.start() < found.start()):
+                found = first
         spans.append(Span(*found.span()) if found else Span(at, at))
         at = spans[-1].end
     return spans
-
-
-def replace_aligned(target: str, links: Sequence[tuple[Span, Span]], wanted: Sequence[tuple[Span, str]]) -> str:
-    """Write renderings over the words of the target that are aligned with where they stand in the source.
-
-    `links` are pairs of a source word's and a target word's span; `wanted` are the source spans with the
-    rendering to write. Of several groups of neighbouring target words the longest is taken; a rendering that
-    nothing is aligned with is left out.
-
-    >>> links = [(Span(0, 6), Span(0, 4)), (Span(7, 12), Span(5, 9))]
-    >>> replace_aligned("They came.", links, [(Span(0, 6), "Elbasy")])
-    'Elbasy came.'
-    """
-    edits = []
-    for source, rendering in wanted:
-        words = sorted(to for start, to in links if start.overlaps(source))
-        groups: list[list[Span]] = []
-        for word in words:
-            if groups and not target[groups[-1][-1].end : word.start].strip():
-                groups[-1].append(word)
-            else:
-                groups.append([word])
-        if not groups:
-            continue
-        group = max(groups, key=len)
-        text = target[group[0].start : group[-1].end]
-        start = group[0].start + len(text) - len(text.lstrip(_WORD_MARKS))
-        edits.append(
-            Edit(start, max(start, group[-1].end - len(text) + len(text.rstrip(_WORD_MARKS))), rendering, "term")
-        )
-    return NormalizedText.from_edits(target, edits).text

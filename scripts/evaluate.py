@@ -4,9 +4,15 @@
     scripts/evaluate quality --pairs FILE.tsv [--model M] [--limit N] [--save NAME]
     scripts/evaluate matching --gold FILE.jsonl [--save NAME]
     scripts/evaluate matching --gold FILE.jsonl --sample N --out FILE.tsv
+    scripts/evaluate coverage [--gold FILE.jsonl] [--corpus FILE.tsv] [--missing N | --save NAME]
+
+    scripts/evaluate check --pairs FILE.tsv… [--save NAME] [--list]
+    scripts/evaluate terms --pairs FILE.tsv… [--gold FILE.jsonl] [--save NAME]
 
 `quality`: BLEU and chrF++ with sacrebleu. FILE has `kk<TAB>en` lines. Both directions are measured, through the
 whole pipeline with the termbase. `matching`: recall and precision of the matcher, see matching.py.
+`coverage`: how many titles have a concept at all, see coverage.py. `check`: false
+alarms and recall of the check, see checking.py. `terms`: enforcement, see terms.py.
 """
 
 import argparse
@@ -19,8 +25,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import checking
+import coverage
 import matching
 import results
+import terms
 
 from glossary.term import Language
 from translate import Translator, load_translator
@@ -95,6 +104,15 @@ def main() -> None:
     found = commands.add_parser("matching", help="recall and precision of the matcher")
     matching.add_arguments(found)
     found.set_defaults(run=matching.run)
+    covered = commands.add_parser("coverage", help="how many titles have a concept in the termbase")
+    coverage.add_arguments(covered)
+    covered.set_defaults(run=coverage.run)
+    checked = commands.add_parser("check", help="false alarms and recall of audarma check")
+    checking.add_arguments(checked)
+    checked.set_defaults(run=checking.run)
+    enforced = commands.add_parser("terms", help="are titles rendered, and at what cost")
+    terms.add_arguments(enforced)
+    enforced.set_defaults(run=terms.run)
     args = parser.parse_args()
     args.run(args)
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Write what was measured into the README: the first screen's output, and the tables.
+"""Write what was measured into the README and the pages it leads to: the first screen's output, and the tables.
 
-With `--check` it writes nothing and exits with 1 where the README's figures are not those of `scripts/results`.
+With `--check` it writes nothing and exits with 1 where their figures are not those of `scripts/results`.
 The output may differ a little from processor to processor and is not checked.
 """
 
@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -128,23 +129,59 @@ def show_matching_speed(result: dict[str, Any]) -> str:
     )
 
 
+def show_termbase() -> str:
+    """Return what the termbase that ships covers, and what termbases cost."""
+    found, speed = load("coverage"), load("termbase-speed")
+    rows = ["| titles and bodies in news | of | last word known | whole title known |", "| --- | --- | --- | --- |"]
+    names = {"POSITION": "positions of a gold standard", "ORGANISATION": "organisations of a gold standard"}
+    sets = [*((about, found["gold"][label]) for label, about in names.items()),
+            ("capitalised titles in government news", found["chains"])]  # fmt: skip
+    for about, figures in sets:
+        cells = (f"{figures[way]['share']:.1%} ({show_interval(figures[way])})" for way in ("head", "whole"))
+        rows.append(f"| {about} | {figures['of']} | {' | '.join(cells)} |")
+    terms, start, tbx = found["terms"], speed["start"], speed["tbx"]
+    about = (
+        f"The termbase that ships has {terms['concepts']:,} concepts and {terms['terms']:,} terms, of which"
+        f" {terms['statuses']['unverified']:,} are `unverified`. Development data: misses guided its rows."
+        f" Signature: {found['signature']}."
+    )
+    cost = (
+        f"It is ready {start['compiled_ms']:.0f} ms after a start ({start['from_rows_ms']:.0f} ms the first time)."
+        f" A TBX of {tbx['rows']:,} terms ({tbx['file_mb']:.0f} MB) is read in {tbx['seconds']:.1f} s with"
+        f" {tbx['peak_mb']} MB of memory. Measured on {speed['machine']}."
+    )
+    return "\n".join([*rows, "", about, "", cost])
+
+
+PAGES: dict[str, dict[str, Callable[[], str]]] = {
+    "README.md": {"quality": show_quality, "matching": show_matching},
+    "glossary/README.md": {"termbase": show_termbase},
+}
+"""The blocks of each page that are made of results."""
+
+
 def fill(text: str, block: str, content: str) -> str:
     """Put content between the marks of a block."""
     pattern = re.compile(rf"(<!-- {block}:begin -->\n).*?(<!-- {block}:end -->)", re.DOTALL)
     if not pattern.search(text):
-        raise SystemExit(f"README.md has no block {block}")
+        raise SystemExit(f"a page has no block {block}")
     return pattern.sub(lambda match: f"{match.group(1)}{content}\n{match.group(2)}", text)
 
 
 def main() -> None:
-    """Write or check the README."""
-    path = ROOT / "README.md"
-    old = path.read_text("utf-8")
-    new = fill(fill(old, "quality", show_quality()), "matching", show_matching())
-    if "--check" not in sys.argv:
-        path.write_text(fill(new, "output", show_output()), "utf-8")
-    elif new != old:
-        raise SystemExit("README.md is not what scripts/readme.py would write: run it")
+    """Write or check the pages."""
+    check = "--check" in sys.argv
+    for name, blocks in PAGES.items():
+        path = ROOT / name
+        old = new = path.read_text("utf-8")
+        for block, show in blocks.items():
+            new = fill(new, block, show())
+        if name == "README.md" and not check:
+            new = fill(new, "output", show_output())
+        if check and new != old:
+            raise SystemExit(f"{name} is not what scripts/readme.py would write: run it")
+        if not check:
+            path.write_text(new, "utf-8")
 
 
 if __name__ == "__main__":

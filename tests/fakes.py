@@ -12,8 +12,8 @@ ENDING = re.compile(r"(?<=[A-Za-z])-[а-яәіңғүұқөһ]+")
 class CopyEngine:
     """Fakes a model that copies: Latin words come through without their Kazakh ending, others romanised.
 
-    So a rendering written into the source stands in the target, and nothing else is translated. `asked`
-    keeps every request.
+    So a rendering written into the source stands in the target, and nothing else is translated. A prefix is
+    what the answer begins with, as in a real engine. `asked` keeps every request.
     """
 
     signature = "model fake-copy"
@@ -23,7 +23,12 @@ class CopyEngine:
 
     def translate(self, requests: Sequence[Request]) -> list[list[Hypothesis]]:
         self.asked += requests
-        return [[Hypothesis(self.answer(request.text), -1.0)] * request.hypotheses for request in requests]
+        return [[Hypothesis(self.begin(request), -1.0)] * request.hypotheses for request in requests]
+
+    def begin(self, request: Request) -> str:
+        """Return the answer to a request, which begins with its prefix."""
+        text = self.answer(request.text)
+        return text if text.startswith(request.prefix) else f"{request.prefix} {text}".strip()
 
     def answer(self, text: str) -> str:
         return romanize(ENDING.sub("", text))
@@ -39,12 +44,19 @@ FAULTS: dict[str, Callable[[str], str]] = {
     "loop": lambda text: "sorry, but I am " * 12,
     "strip quotes": lambda text: text.replace('"', ""),
     "wrong language": lambda text: "бұл аударма емес",
+    "wrong script": lambda text: text.replace("a", "а"),
+    "inflect wrongly": lambda text: re.sub(r"\b(akim|Elbasy|court)", r"\1ovichka", text),
+    "one word only": lambda text: text.split(" ")[0],
+    "forget the prefix": lambda text: "something else",
     "change numbers": lambda text: re.sub(r"\d", "7", text),
 }
 
 
 class NaughtyEngine(CopyEngine):
-    """Fakes a model with one of the faults that real models have; `too few` answers for one request less."""
+    """Fakes a model with one of the faults that real models have; `too few` answers for one request less.
+
+    Some of the faults go so far as to ignore a prefix, which no real engine does: the worst that can come.
+    """
 
     def __init__(self, fault: str) -> None:
         super().__init__()
@@ -53,6 +65,11 @@ class NaughtyEngine(CopyEngine):
     def translate(self, requests: Sequence[Request]) -> list[list[Hypothesis]]:
         answers = super().translate(requests)
         return answers[:-1] if self.fault == "too few" else answers
+
+    def begin(self, request: Request) -> str:
+        if self.fault in ("drop", "forget the prefix", "wrong language", "loop"):
+            return self.answer(request.text)
+        return super().begin(request)
 
     def answer(self, text: str) -> str:
         return FAULTS.get(self.fault, str)(super().answer(text))

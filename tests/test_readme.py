@@ -16,9 +16,13 @@ def test_figures_are_those_of_the_results() -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
-@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", (ROOT / "README.md").read_text("utf-8")))
-def test_links_lead_somewhere(link: str) -> None:
-    assert (ROOT / link).exists()
+PAGES = ("README.md", "glossary/README.md", "translate/embedded/README.md")
+LINKS = [(page, link) for page in PAGES for link in re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text("utf-8"))]
+
+
+@pytest.mark.parametrize(("page", "link"), LINKS)
+def test_links_lead_somewhere(page: str, link: str) -> None:
+    assert (ROOT / page).parent.joinpath(link).exists()
 
 
 def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """From a text to its translation: the one file that knows every step and their order."""
 
+import datetime
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -8,13 +9,14 @@ from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from glossary.compose import compose
+from glossary.dates import find_date
 from glossary.kazakh import letters, names
 from glossary.kazakh.roll import Roll, enrol, find_again
 from glossary.match import TermMatch, TermMatcher
-from glossary.mention import find_referents
 from glossary.term import Language, Termbase
 from glossary.text import Span
 from translate import punctuation
+from translate.document import find_warnings, make_small, refer
 from translate.engine import Engine
 from translate.ladder import Candidate, Ladder, Sentence
 from translate.language import check_pair
@@ -37,11 +39,14 @@ FEWEST = 4
 REMEMBERED = 10_000
 """Segments whose translation is kept for when they come again."""
 
+DAYS = 8
+"""Dates of documents whose translators are kept; texts that are read together are mostly of few days."""
+
 LONGEST_REMEMBERED = 500
 """Code points of a segment that is kept, so that memory is bounded; hardly any sentence is longer."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def make_matcher(termbase: Termbase, source: Language, target: Language) -> TermMatcher:
     """Return the matcher of a termbase; building one takes longer than translating a sentence."""
     return TermMatcher(termbase, source, target)
@@ -72,21 +77,46 @@ class Translator:
     gets the same translation. Not safe for several threads at once.
     """
 
-    def __init__(self, engine: Engine, termbase: Termbase, source: Language, target: Language) -> None:
-        """Build the matcher; LanguageError where the pair is none."""
+    def __init__(
+        self,
+        engine: Engine,
+        termbase: Termbase,
+        source: Language,
+        target: Language,
+        *,
+        date: datetime.date | None = None,
+        find_dates: bool = True,
+    ) -> None:
+        """Build the matcher; LanguageError where the pair is none.
+
+        Titles are written as they were on `date`. Where there is none it is that of each document that has one
+        in its first or last lines, unless `find_dates` is off; else each name is that of its own time.
+        """
         check_pair(source, target)
         self.engine, self.termbase, self.source, self.target = engine, termbase, source, target
-        self._matcher = make_matcher(termbase, source, target)
-        self._ladder = Ladder(engine, termbase, source, target, make_matcher(termbase, target, source))
+        self.date, self.find_dates = date, find_dates and date is None
+        self._names = termbase.at(date)
+        self._matcher = make_matcher(self._names, source, target)
+        self._ladder = Ladder(engine, self._names, source, target, make_matcher(self._names, target, source))
         self._known: OrderedDict[Key, TranslationUnit] = OrderedDict()
+        self._dated: OrderedDict[datetime.date, Translator] = OrderedDict()
 
     @property
     def signature(self) -> str:
         """What made the translation, so that it can be made again."""
-        return (
-            f"audarma {find_version()} | {self.source}-{self.target} | {self.engine.signature}"
-            f" | termbase {self.termbase.name or 'none'} {self.termbase.digest}"
-        )
+        made = f"audarma {find_version()} | {self.source}-{self.target} | {self.engine.signature}"
+        made += f" | termbase {self.termbase.name or 'none'} {self.termbase.digest}"
+        return made + (f" | date {self.date}" if self.date else "")
+
+    def at(self, date: datetime.date | None) -> "Translator":
+        """Return a translator for documents of a date, this one where there is none; the last few are kept."""
+        if date is None or date == self.date:
+            return self
+        if date not in self._dated:
+            if len(self._dated) >= DAYS:
+                self._dated.popitem(last=False)
+            self._dated[date] = Translator(self.engine, self.termbase, self.source, self.target, date=date)
+        return self._dated[date]
 
     def translate(self, text: str, progress: Progress | None = None, *, depth: int = 0) -> Translation:
         """Translate a text of any length; line breaks and the white space between segments stay as they are.
@@ -94,7 +124,8 @@ class Translator:
         `depth` is how many quotations are open before the text.
         """
         document = segment(text, self.source, depth=depth)
-        return self._translate_document(document, progress, self._enrol(document, Roll()))
+        translator = self.at(find_date(text)) if self.find_dates else self
+        return translator._translate_document(document, progress, self._enrol(document, Roll()))
 
     def _enrol(self, document: Document, roll: Roll) -> Roll:
         """Return the roll with the persons of a document added."""
@@ -111,10 +142,10 @@ class Translator:
             units += self._translate_block(segments[start : start + BLOCK], roll)
             if progress:
                 progress(len(units), len(segments))
-        target = reassemble(document, [unit.target for unit in units])
+        found = refer(units, self._names, self.target)
         return Translation(
-            text=target,
-            units=tuple(refer(units, self.termbase)),
+            text=reassemble(document, [unit.target for unit in found]),
+            units=found,
             source_language=self.source,
             target_language=self.target,
             signature=self.signature,
@@ -126,18 +157,21 @@ class Translator:
     def translate_stream(self, texts: Iterable[str], progress: Progress | None = None) -> Iterator[Translation]:
         """Translate the parts of a long text one after another; parts end where lines end.
 
-        Quotations may go on from one part to the next. Memory is that of the largest part.
+        Quotations may go on from one part to the next. Memory is that of the largest part. A date is looked
+        for where the first part begins; who knows that of the whole text asks the translator `at` it.
         """
-        depth, roll = 0, Roll()
+        translator, depth, roll = None, 0, Roll()
         for text in texts:
+            if translator is None:
+                translator = self.at(find_date(text, "")) if self.find_dates else self
             document = segment(text, self.source, depth=depth)
             roll = self._enrol(document, roll)
-            yield self._translate_document(document, progress, roll)
+            yield translator._translate_document(document, progress, roll)
             depth = depth_after(document, depth=depth)
 
     def match(self, text: str) -> list[TermMatch]:
         """Return the terms of a text, with spans into it; adjacent ones are composed into one title."""
-        return compose(text, self._matcher.match(text), self.target, self.termbase)
+        return compose(text, self._matcher.match(text), self.target, self._names)
 
     def _translate_block(self, segments: Iterable[Segment], roll: Roll) -> list[TranslationUnit]:
         """Translate some segments, each text once; one half is verified while the other is decoded."""
@@ -170,7 +204,7 @@ class Translator:
         waiting = [i for i, draft in enumerate(drafts) if needs_model(draft, self.source)]
         candidates = dict(zip(waiting, self._ladder.climb([drafts[i].sentence for i in waiting]), strict=True))
         return {
-            key: self._finish(draft, candidates.get(i) or write_byline(draft.sentence.text, self.source))
+            key: self._finish(draft, candidates.get(i) or write_byline(draft.sentence, self.source))
             for i, ((key, _), draft) in enumerate(zip(items, drafts, strict=True))
         }
 
@@ -207,60 +241,17 @@ class Translator:
         return TranslationUnit(item, target, tuple(uses), candidate.violations)
 
 
-def refer(units: Iterable[TranslationUnit], termbase: Termbase) -> list[TranslationUnit]:
-    """Return the units of a document with what its bare nouns refer to."""
-    units = list(units)
-    referents = iter(find_referents([use.concept for unit in units for use in unit.terms], termbase))
-    return [
-        replace(unit, terms=tuple(replace(use, refers_to=next(referents)) for use in unit.terms))
-        if unit.terms
-        else unit
-        for unit in units
-    ]
-
-
-def make_small(target: str, span: Span) -> str:
-    """Return the target with a small letter at the beginning of a common noun that begins no sentence.
-
-    >>> make_small("According to Deputy akim Dosov", Span(13, 24)), make_small("Akim Dosov came", Span(0, 4))
-    ('According to deputy akim Dosov', 'Akim Dosov came')
-    """
-    before = target[: span.start].rstrip()
-    word = span.of(target)
-    if not before or before[-1] in '.!?:…"“«(-–—' or word[1:2].isupper():
-        return target
-    return target[: span.start] + target[span.start].lower() + target[span.start + 1 :]
-
-
 def needs_model(draft: Draft, source: Language) -> bool:
     """Tell whether a segment is to be translated: it has a term, or words and is not a person's name."""
     text = draft.sentence.text
     return bool(draft.sentence.matches) or (punctuation.has_words(text, source) and not names.is_byline(text))
 
 
-def write_byline(text: str, source: Language) -> Candidate:
+def write_byline(sentence: Sentence, source: Language) -> Candidate:
     """Return a person's name in the letters of the target language, and what has no words as it is."""
+    text = sentence.text
     if source == "kk" and names.is_byline(text):
         target = names.romanize(letters.normalize(text).text)
     else:
         target = punctuation.straighten(text)
-    return Candidate(target, (), (), (), named=True, value=0.0)
-
-
-def find_warnings(text: str, source: Language) -> Iterator[str]:
-    """Say so where a text is hardly in the language it is said to be in.
-
-    >>> list(find_warnings("This is an English sentence.", "kk"))
-    ['the text looks like English, not Kazakh: hardly any letter in it is Cyrillic']
-    """
-    sample = text[:1_500]
-    cyrillic = sum("\u0400" <= char <= "\u052f" for char in sample)
-    latin = sum(char.isascii() and char.isalpha() for char in sample)
-    if cyrillic + latin < 15:
-        return
-    if source == "kk" and cyrillic < latin / 4:
-        yield "the text looks like English, not Kazakh: hardly any letter in it is Cyrillic"
-    elif source == "kk" and cyrillic > 40 and sum(char in letters.SPECIFIC for char in sample.lower()) < cyrillic / 50:
-        yield "the text looks like Russian, not Kazakh: hardly any of the letters that only Kazakh has"
-    if source == "en" and latin < cyrillic / 4:
-        yield "the text looks like Kazakh or Russian, not English: hardly any letter in it is Latin"
+    return Candidate(sentence, target, (), (), (), named=True, value=0.0)

@@ -13,10 +13,14 @@ from typing import Any
 import click
 
 from ui.exit_codes import DONE, INTERRUPTED, MISUSED
+from ui.terms_group import ALONE_HELP, TERMBASE_HELP, terms
 
 MODEL_HELP = "auto, embedded, or the folder of an NLLB model converted to CTranslate2"
-TERMBASE_HELP = "your own termbase (TSV); its concepts go over those that ship; may be given several times"
 
+DATE_HELP = (
+    "write names as they were official on this day  [default: the day that the first or last lines say; without"
+    " one each name is that of its own time, as with none]"
+)
 REPORT_HELP = "write the audit (JSON; of several files one a line, in their order) to this file"
 
 
@@ -32,6 +36,15 @@ def audarma() -> None:
 @click.option("--to", "target", default=None, help="language to translate into  [default: the other one]")
 @click.option("--model", default="auto", show_default=True, help=MODEL_HELP)
 @click.option("--termbase", "termbases", multiple=True, type=click.Path(path_type=Path), help=TERMBASE_HELP)
+@click.option("--no-default-termbase", "alone", is_flag=True, help=ALONE_HELP)
+@click.option("--date", metavar="YYYY-MM-DD|none", help=DATE_HELP)
+@click.option(
+    "--spelling",
+    type=click.Choice(["own", "british", "american"]),
+    default="own",
+    show_default=True,
+    help="spelling of English titles: that of each institution, or one throughout",
+)
 @click.option("--out-dir", type=click.Path(path_type=Path), help="write each translation there, under its file's name")
 @click.option("--report", type=click.Path(path_type=Path), help=REPORT_HELP)
 @click.option(
@@ -39,36 +52,50 @@ def audarma() -> None:
 )
 @click.option("--strict", is_flag=True, help="exit with 1 where a title could not be rendered as the termbase says")
 @click.option("--quiet", is_flag=True, help="no progress and no notes, only errors")
+@click.option("--verbose", is_flag=True, help="list the terms that your termbases hide")
 def translate(**options: Any) -> int:
     """Translate FILEs, or standard input where none is named.
 
     The translation goes to standard output, or with --out-dir into files of the same names. Line breaks and
-    spaces between sentences stay as they are.
+    spaces between sentences stay as they are. Of several termbases a later one goes over an earlier one.
     """
     from ui.translate_command import Options, run
 
     return run(Options(**options))
 
 
-@audarma.group()
-def terms() -> None:
-    """Look into the termbase, and see what it finds in a text."""
+CHECK_DATE_HELP = (
+    "names must be those that were official on this day  [default: the day that the first or last lines say;"
+    " without one those of any time, as with none]"
+)
 
 
-@terms.command()
-@click.argument("text", metavar="TEXT|FILE")
-@click.option("--from", "source", default="kk", show_default=True, help="language of the text: kk or en")
+@audarma.command()
+@click.argument("files", nargs=-1, metavar="SOURCE [TARGET]", type=click.Path(path_type=Path))
+@click.option("--from", "source", default="kk", show_default=True, help="language of the source: kk or en")
+@click.option("--to", "target", default=None, help="language of the translation  [default: the other one]")
 @click.option("--termbase", "termbases", multiple=True, type=click.Path(path_type=Path), help=TERMBASE_HELP)
-@click.option("--json", "as_json", is_flag=True, help="one JSON object a line instead of a table")
-def match(text: str, source: str, termbases: tuple[Path, ...], as_json: bool) -> int:
-    """Show the terms in a TEXT, or in a FILE of that name; - is standard input.
+@click.option("--no-default-termbase", "alone", is_flag=True, help=ALONE_HELP)
+@click.option("--date", metavar="YYYY-MM-DD|none", help=CHECK_DATE_HELP)
+@click.option("--only", multiple=True, metavar="CLASS", help="only findings of this class; may be given several times")
+@click.option("--ignore", multiple=True, metavar="CLASS", help="no findings of this class; may be given several times")
+@click.option("--json", "as_json", is_flag=True, help="print one JSON object instead of text")
+@click.option("--html", type=click.Path(path_type=Path), help="write a page with both sides and the finds marked")
+@click.option("--strict", is_flag=True, help="exit with 1 where anything was found")
+@click.option("--quiet", is_flag=True, help="no notes and no summary, only findings and errors")
+def check(**options: Any) -> int:
+    """Check a translation that anyone made: its titles, numbers and names, and whether they are consistent.
 
-    A line for each: line, start and end (code points in the line), what stands there, concept, rendering,
-    case and number.
+    SOURCE and TARGET are text files with the same lines. One file may have both sides: TMX, XLIFF 1.2 or 2.0, or
+    a table of two columns (.tsv, .csv). Findings are missing, forbidden, deprecated, inconsistent, number, name
+    or untranslated.
     """
-    from ui.terms_command import show_matches
+    from ui.check_command import Options, run
 
-    return show_matches(text, source, termbases, as_json)
+    return run(Options(**options))
+
+
+audarma.add_command(terms)
 
 
 def explain(error: Exception) -> str:

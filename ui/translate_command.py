@@ -1,5 +1,6 @@
 """`audarma translate`: files in, translations and audits out."""
 
+import datetime
 import errno
 import json
 import os
@@ -13,11 +14,14 @@ from typing import Any, BinaryIO
 
 import click
 
+from glossary.dates import REACH, find_date, parse_date
+from glossary.spelling import Spelling
 from translate import Translation, Translator, load_translator, make_audit
 from translate.language import other_language, parse_language
 from translate.stream import join, read_parts
 from ui import render
 from ui.exit_codes import DONE, FAILED
+from ui.layers import load_layers
 
 STANDARD_INPUT = "standard input"
 
@@ -36,11 +40,15 @@ class Options:
     target: str | None = None
     model: str = "auto"
     termbases: tuple[Path, ...] = ()
+    alone: bool = False
+    date: str | None = None
+    spelling: Spelling = "own"
     out_dir: Path | None = None
     report: Path | None = None
     as_json: bool = False
     strict: bool = False
     quiet: bool = False
+    verbose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,14 @@ def run(options: Options) -> int:
     """Translate everything that was named; the exit code. Nothing is written where an input is bad."""
     source = parse_language(options.source)
     target = parse_language(options.target) if options.target else other_language(source)
+    if options.date not in (None, "none"):
+        parse_date(options.date)
     check_outputs(options)
     check_inputs(options)
-    translator = load_translator(source, target, options.model, load_layers(options.termbases))
+    termbase = load_layers(options.termbases, options.alone, quiet=options.quiet, verbose=options.verbose)
+    translator = load_translator(
+        source, target, options.model, termbase, date=options.date, shipped=False, spelling=options.spelling
+    )
     if not options.quiet and options.model == "auto":
         click.echo(EMBEDDED_NOTE, err=True)
     outcomes = [translate_document(path, options, translator) for path in options.files or (Path("-"),)]
@@ -77,13 +90,6 @@ def run(options: Options) -> int:
     return FAILED if failed else DONE
 
 
-def load_layers(paths: tuple[Path, ...]) -> Any:
-    """Return the user's termbases as one, later ones over earlier ones; None without any."""
-    from glossary.storage import load_termbase
-
-    return load_termbase(*paths) if paths else None
-
-
 def check_inputs(options: Options) -> None:
     """Raise for the first input that cannot be read as text.
 
@@ -95,6 +101,20 @@ def check_inputs(options: Options) -> None:
         with path.open("rb") as file:
             for _ in read_parts(file, str(path)):
                 pass
+
+
+def read_day(path: Path, translator: Translator) -> datetime.date | None:
+    """Return the date that a document says in its first or last lines, None where none is to be looked for.
+
+    Of what can be read only once the first part is looked at when it is translated.
+    """
+    if not translator.find_dates or str(path) == "-" or is_special(path):
+        return None
+    first = last = ""
+    with path.open("rb") as file:
+        for part in read_parts(file, str(path)):
+            first, last = first or part, last[-REACH:] + part
+    return find_date(first, last)
 
 
 def check_outputs(options: Options) -> None:
@@ -147,6 +167,7 @@ def translate_document(path: Path, options: Options, translator: Translator) -> 
     outcome = Outcome(name)
     warned: set[str] = set()
     paragraphs = 0
+    translator = translator.at(read_day(path, translator))
     with ExitStack() as stack:
         file = open_standard_input(options) if str(path) == "-" else stack.enter_context(path.open("rb"))
         out = stack.enter_context(open_output(path, options))

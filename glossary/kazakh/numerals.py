@@ -24,6 +24,11 @@ _VAGUE = frozenset(["hundred", "scale", "alone", "decade"])
 _YEAR = re.compile(r"[ -]?(?:жыл|ж\.)")
 _PERCENT = re.compile(r" ?(?:%|-?(?:пайыз|процент|per ?cent))")
 _RANGE = re.compile(" ?- ?| to | or ")
+_HUNDREDS_OF = re.compile("-?(?:д[ае]ған|д[ае]ген)")
+"""*100-деген адам* are hundreds of people."""
+_SEPARATED = re.compile(r"[.,]\d{3}(?!\d)|^\d{1,2}\.\d\d$")
+"""What is read in two ways: a group of three digits or decimals (1.234), a time or a decimal (9.30)."""
+_AFTERNOON = re.compile(r"\d ?p\.?m\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,8 @@ def _finish(builder: _Builder, text: str, found: list[Number]) -> None:
     value = Decimal(int(value)) if value % 1 == 0 else value.normalize()
     spelled = all(token.sort in _SPELLED for token in builder.tokens)
     vague = all(token.sort in _VAGUE for token in builder.tokens) or value == 90
+    doubtful = spelled and (value <= 10 or vague)
+    doubtful = doubtful or _HUNDREDS_OF.match(text, last.end) is not None
     kind: Kind = "ordinal" if last.ordinal else "cardinal"
     if first.sort == "roman":
         kind = "roman"
@@ -155,7 +162,7 @@ def _finish(builder: _Builder, text: str, found: list[Number]) -> None:
         lower = found[-1].value * builder.scale  # 10-15 мың is 10 000 to 15 000
         if lower < value and found[-1].value < 1000:
             found[-1] = replace(found[-1], value=lower, firm=True)
-    found.append(Number(value, span, span.of(text), kind, spelled, not (spelled and (value <= 10 or vague))))
+    found.append(Number(value, span, span.of(text), kind, spelled, not doubtful))
 
 
 def find_numbers(text: str, language: Language) -> list[Number]:
@@ -208,10 +215,12 @@ def compare_numbers(
     target = find_numbers(target_text, target_language)
     missing, extra = _firm_without(source, target), _firm_without(target, source)
     for number in list(missing):
-        other = next((candidate for candidate in extra if _alike(number, candidate)), None)
+        vague = (candidate for candidate in target if not candidate.firm)
+        other = next((candidate for candidate in (*extra, *vague) if _alike(number, candidate)), None)
         if other is not None:
             missing.remove(number)
-            extra.remove(other)
+            extra = [candidate for candidate in extra if candidate is not other]
+    extra = [number for number in extra if not any(_alike(number, one) for one in source if not one.firm)]
     return NumberDifference(tuple(missing), tuple(extra))
 
 
@@ -229,14 +238,18 @@ def _firm_without(numbers: list[Number], others: list[Number]) -> list[Number]:
 
 def _alike(one: Number, other: Number) -> bool:
     """Tell whether two numbers differ only in how separators are read, or in the century of a year."""
+    if abs(one.value - other.value) == _HALF_DAY and (_AFTERNOON.search(one.text) or _AFTERNOON.search(other.text)):
+        return True  # түнгі 11:30 is 11.30pm
     if not (one.spelled or other.spelled) and re.findall(r"\d", one.text) == re.findall(r"\d", other.text):
-        return one.value % 1 != 0 or other.value % 1 != 0
+        return any(number.value % 1 != 0 and _SEPARATED.search(number.text) for number in (one, other))
     short, year = sorted((one, other), key=lambda number: number.value)
     if not (short.value < 100 and 1800 < year.value < 2100 and year.value % 100 == short.value):
         return False
     return short.value % 10 == 0 or short.kind in ("ordinal", "year")
 
 
+_HALF_DAY = 12
+"""Hours."""
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d)")
 
 

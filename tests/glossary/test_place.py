@@ -54,26 +54,3 @@ def test_what_was_written_is_found_again_as_whole_words_in_plain_text() -> None:
 def test_what_was_not_written_has_an_empty_span() -> None:
     matches = MATCHER.match("әкім келді")
     assert place.find_written("әкім келді", matches, "akimat келді") == [Span(0, 0)]
-
-
-@pytest.mark.parametrize(
-    ("target", "links", "wanted", "result"),
-    [
-        ("They came.", [((0, 4), (0, 4))], [((0, 4), "Akims")], "Akims came."),
-        ("He said (mayor).", [((0, 4), (8, 16))], [((0, 4), "akim")], "He said (akim)."),
-        ("The city mayor came", [((0, 4), (4, 8)), ((0, 4), (9, 14))], [((0, 4), "akim")], "The akim came"),
-        ("no, no city head", [((0, 4), (0, 2)), ((0, 4), (7, 11)), ((0, 4), (12, 16))], [((0, 4), "a")], "no, no a"),
-        ("They came.", [], [((0, 4), "akim")], "They came."),
-        ("They came.", [((5, 9), (0, 4))], [((0, 4), "akim")], "They came."),
-        ("Mayors met", [((0, 4), (0, 6)), ((5, 9), (0, 6))], [((0, 4), "Akim"), ((5, 9), "Elbasy")], "Akim met"),
-        ("...", [((0, 4), (0, 3))], [((0, 4), "akim")], "...akim"),
-    ],
-)  # fmt: skip
-def test_renderings_over_aligned_words(
-    target: str,
-    links: list[tuple[tuple[int, int], tuple[int, int]]],
-    wanted: list[tuple[tuple[int, int], str]],
-    result: str,
-) -> None:
-    pairs = [(Span(*source), Span(*to)) for source, to in links]
-    assert place.replace_aligned(target, pairs, [(Span(*span), text) for span, text in wanted]) == result

@@ -19,6 +19,21 @@ FINE = [
     ("Иә, иә, иә, деді ол.", "Yes, yes, yes, he said."),
     ("Медицина дамып келеді.", "Health care is developing."),
     ("Ескі Каминнен түтін шықты.", "Smoke came out of the old fireplace."),
+    ("Бес мың оқушы келді.", "5,000 pupils came."),
+    ("Жиырма спортшы жеңді.", "20 athletes won."),
+    ("5-ші орын алды.", "He took 5th place."),
+    ("XI форум басталды.", "The 11th forum began."),
+    ("12\u00a0500 теңге, 3 млн адам", "12,500 tenge, 3 million people"),
+    ("Түнгі 11:30-да келді.", "He came at 11.30pm."),
+    ("1 жыл ішінде салынды.", "It was built within a year."),
+    ("100-деген адам жиналды.", "Hundreds of people gathered."),
+    ("Шара 26.10.2018 күні өтті.", "The event took place on 26 October 2018."),
+    ("Наурыз тойы өтті.", "The Nauryz feast took place, and people may come again."),
+    ("Кеше Арман Қырықбаев келді.", "Arman Qyryqbaev came yesterday."),
+    ("Кеше Ғалым Жұмабаев келді.", "Ghalym Jumabaev came yesterday."),
+    ("Кеше Ерлан Қошан келді.", "Yerlan Koshanov came yesterday."),
+    ("АҚШ президенті Дональд Трамп келді.", "US President Donald Trump came."),
+    ("Біртіндеп, біртіндеп өсті.", "It grew and grew and grew."),
 ]
 WRONG = [
     ("Бүгін 2,3 млрд теңге бөлінді.", "Today 3.2 billion tenge was allocated.", "number"),
@@ -30,6 +45,13 @@ WRONG = [
     ("Ол келді.", "He came, came, came.", "repetition"),
     ("Бүгін жақсы күн.", "I'm sorry, but I'm sorry, but I'm sorry, but I'm sorry.", "repetition"),
     ("Бүгін жақсы күн болды, бәрі далаға шығып серуендеді, ал кешке үйге қайтты.", "Yes.", "length"),
+    ("Бес мың оқушы келді.", "500 pupils came.", "number"),
+    ("XI форум басталды.", "The 12th forum began.", "number"),
+    ("Инфляция 7,5 пайыз болды.", "Inflation stood at 75 per cent.", "number"),
+    ("2019 жылғы 5 наурызда келді.", "He came on 5 April 2019.", "number"),
+    ("Кеше Арман Қырықбаев келді.", "Arman Kyrykbanov came yesterday.", "name"),
+    ("Кеше Арман Қырықбаев келді.", "Armat Kyrykbayev came yesterday.", "name"),
+    ("Министр келді.", "The Minister of Finance Minister of Finance came.", "repetition"),
 ]
 
 
@@ -41,6 +63,39 @@ def test_nothing_is_found_in_a_good_translation(source: str, target: str) -> Non
 @pytest.mark.parametrize(("source", "target", "kind"), WRONG)
 def test_what_is_wrong_is_found(source: str, target: str, kind: str) -> None:
     assert kind in {violation.kind for violation in guard.inspect(source, target, "kk", "en")}
+
+
+TO_KAZAKH = [
+    ("Arman Kyrykbayev came.", "Арман Қырықбаев келді.", set()),
+    ("Erlan Smailov came.", "Ерлан Смайылов келді.", set()),
+    ("Yerlan Koshanov's speech", "Ерлан Қошанның сөзі", set()),
+    ("President Donald Trump came.", "Президент Дональд Трамп келді.", set()),
+    ("Arman Kyrykbayev came.", "Арман Қырықов келді.", {"name"}),
+    ("Arman Kyrykbayev came.", "Министр келді.", {"name"}),
+    ("The minister came.", "Арман Қырықбаев келді.", {"name"}),
+    ("They bought new equipment.", "Олар жаңа equipment.", {"untranslated"}),
+    ("It costs 5,000 tenge.", "Оның бағасы бес мың теңге.", set()),
+    ("It costs 5,000 tenge.", "Оның бағасы алты мың теңге.", {"number"}),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "kinds"), TO_KAZAKH)
+def test_from_english_too(source: str, target: str, kinds: set[str]) -> None:
+    assert {found.kind for found in guard.inspect(source, target, "en", "kk")} == kinds
+
+
+def test_findings_say_where() -> None:
+    source, target = "Арман Қырықбаев 5 үй салды.", "Arman Kyrykbanov built 6 жаңа houses."
+    found = guard.inspect(source, target, "kk", "en")
+    places = [(one.source and one.source.of(source), one.target and one.target.of(target)) for one in found]
+    assert places == [("5", None), (None, "6"), ("Арман Қырықбаев", "Kyrykbanov"), (None, "жаңа")]
+
+
+def test_a_copy_is_found_and_a_name_is_none() -> None:
+    assert guard.check_copy("Бүгін күн жақсы.", "Бүгін күн жақсы")
+    assert guard.check_copy("It is fine.", "It is fine.")
+    assert not guard.check_copy("BBC News", "BBC News")
+    assert not guard.check_copy("12.10.2019", "12.10.2019")
 
 
 def test_lost_quotes_cost() -> None:
