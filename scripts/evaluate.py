@@ -12,7 +12,7 @@
 `quality`: BLEU and chrF++ with sacrebleu. FILE has `kk<TAB>en` lines. Both directions are measured, through the
 whole pipeline with the termbase. `matching`: recall and precision of the matcher, see matching.py.
 `coverage`: how many titles have a concept at all, see coverage.py. `check`: false
-alarms and recall of the check, see checking.py. `terms`: enforcement, see terms.py.
+alarms and recall of the check, see checking.py. `terms`: enforcement, see terms.py. `weights`: see weights.py.
 """
 
 import argparse
@@ -30,6 +30,7 @@ import coverage
 import matching
 import results
 import terms
+import weights
 
 from glossary.term import Language
 from translate import Translator, load_translator
@@ -113,6 +114,9 @@ def main() -> None:
     enforced = commands.add_parser("terms", help="are titles rendered, and at what cost")
     terms.add_arguments(enforced)
     enforced.set_defaults(run=terms.run)
+    tried = commands.add_parser("weights", help="other weights of the guard and the ladder")
+    weights.add_arguments(tried)
+    tried.set_defaults(run=weights.run)
     args = parser.parse_args()
     args.run(args)
 

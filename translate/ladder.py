@@ -90,11 +90,11 @@ class Ladder:
             tried |= {(i, rung.plain) for i, rung in new}
             self._improve(best, rungs, [i for i, _ in new], [rung for _, rung in new], aligned)
         for _ in range(PREFIXES):
-            failed = [i for i, candidate in enumerate(best) if None in candidate.places]
+            failed = [i for i, one in enumerate(best) if None in one.places and None in aligned[i].places]
             again = [self._go_on(aligned[i]) for i in failed]
             self._improve(best, rungs, failed, again, aligned)
         for i, candidate in enumerate(best):
-            if not candidate.passed:
+            if not candidate.passed and not aligned[i].passed:
                 best[i] = self._replace(candidate, aligned[i]) or candidate
         looping = [i for i, candidate in enumerate(best) if candidate.loops]
         self._improve(best, rungs, looping, [replace(rungs[i], no_repeat=NO_REPEAT) for i in looping], aligned)

@@ -194,3 +194,23 @@ def export(target: Path, form: str, strict: bool, **options: Any) -> int:
     from ui.terms_listing import Choice
 
     return export_terms(Choice(**options), target, form, strict)
+
+
+@terms.command()
+@click.argument("kazakh", metavar="KK", type=PATH)
+@click.argument("english", metavar="EN", type=PATH)
+@click.option("--out", type=PATH, help="file to write  [default: standard output]")
+@click.option("--min-score", default=0.5, show_default=True, help="how sure a pair must be, 0 to 1")
+@click.option("--model", default="auto", show_default=True, help="model that is asked; none asks none")
+@with_layers
+@with_json
+def suggest(**options: Any) -> int:
+    """Propose term pairs from a Kazakh text KK and its English translation EN, the surest first.
+
+    The texts need not have the same lines. What is written is a termbase (TSV) of status unverified, whose notes
+    say how sure each pair is and why: take out what is wrong, and use it with --termbase. Pairs that the termbase
+    has already are left out.
+    """
+    from ui.suggest_command import Options, run
+
+    return run(Options(**options))

@@ -7,7 +7,7 @@ from glossary.term import Term, Termbase
 from glossary.text import Span
 from tests.fakes import CopyEngine
 from translate.engine import Hypothesis, Link, Request
-from translate.engines.ctranslate import split_words
+from translate.engines.tokens import split_words
 from translate.ladder import Ladder, Sentence, drop_swallowed
 
 TERMBASE = Termbase.from_terms(
@@ -95,3 +95,20 @@ def test_part_of_another_title_is_no_rendering() -> None:
     assert drop_swallowed([Span(4, 31)], [match]) == (Span(4, 31),)
     assert drop_swallowed([Span(4, 12), Span(16, 31)], [match]) == (Span(4, 12), Span(16, 31))
     assert drop_swallowed([Span(0, 40)], [match]) == (Span(0, 40),)
+
+
+class OtherwiseGoodEngine(CopyEngine):
+    """Fakes a model that copies a rendering only in sentences with so many wrong numbers that the plain one wins."""
+
+    def translate(self, requests: Sequence[Request]) -> list[list[Hypothesis]]:
+        answers = []
+        for request in requests:
+            text = f"akim {' or '.join(map(str, range(100, 130)))}" if "akim" in request.text else "The head came."
+            links = (Link(Span(0, 4), Span(0, 4), 1.0),) if request.alignment else ()
+            answers.append([Hypothesis(text, -1.0, links)])
+        return answers
+
+
+def test_a_rendering_in_a_worse_sentence_is_left_and_reported() -> None:
+    ((text, _, passed),) = climb(OtherwiseGoodEngine(), "Кеше әкім келді.")
+    assert (text, passed) == ("The head came.", False)
