@@ -11,7 +11,7 @@
 
 `quality`: BLEU and chrF++ with sacrebleu. FILE has `kk<TAB>en` lines. Both directions are measured, through the
 whole pipeline with the termbase. `matching`: recall and precision of the matcher, see matching.py.
-`coverage`: how many titles have a concept at all, see coverage.py. `check`: false
+`coverage`: how many titles have a concept at all, see coverage.py. `harvest`: see harvesting.py. `check`: false
 alarms and recall of the check, see checking.py. `terms`: enforcement, see terms.py. `weights`: see weights.py.
 """
 
@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import checking
 import coverage
+import harvesting
 import matching
 import results
 import terms
@@ -114,6 +115,9 @@ def main() -> None:
     enforced = commands.add_parser("terms", help="are titles rendered, and at what cost")
     terms.add_arguments(enforced)
     enforced.set_defaults(run=terms.run)
+    proposed = commands.add_parser("harvest", help="term pairs that are proposed from a document and its translation")
+    harvesting.add_arguments(proposed)
+    proposed.set_defaults(run=harvesting.run)
     tried = commands.add_parser("weights", help="other weights of the guard and the ladder")
     weights.add_arguments(tried)
     tried.set_defaults(run=weights.run)

@@ -11,7 +11,8 @@ its English ones. Once each for a document. *Inside*: or within a longer pair th
 *Precision by rank*: of the first 10, 20, … proposals of all documents, the share that is right. The termbase tells
 of some (`automatic`: its matcher reads the whole of both sides as one concept, or composes the one from the other);
 of the others a reader decided (`harvest-judged.tsv`, by digests, as the corpus may not be copied): `right`, `trivial`
-(right, but no term: a plain word), `wrong`. What nobody decided is counted as `open` and is in no share.
+(right, but no term: a plain word or a person), `wrong`. What nobody decided is counted as `open`; as long as there is
+any, no precision is given, for it would be that of the pairs that are easily judged.
 `--out` writes the open ones for a reader: document, rank, Kazakh, English; with a verdict in a fifth column the
 file is given back as `--judged FILE.tsv`.
 """
@@ -40,7 +41,7 @@ from translate.suggestion import Suggestion
 
 JUDGED = results.FOLDER / "harvest-judged.tsv"
 LEAST = 0.5
-RANKS = (5, 10, 20, 50)
+RANKS = (5, 10, 20)
 VERDICTS = ("right", "trivial", "wrong")
 
 
@@ -64,6 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a text and its translation, line by line",
     )
     parser.add_argument("--documents", type=int, default=4, help="documents of each corpus")
+    parser.add_argument("--offset", type=int, default=0, help="lines before the first document")
     parser.add_argument("--lines", type=int, default=200, help="lines of each document")
     parser.add_argument("--model", default="embedded", help="engine; none asks no engine")
     parser.add_argument("--out", type=Path, help="where to write the first 20 that nobody judged")
@@ -74,7 +76,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> None:
     if args.judged:
         keep_verdicts(args.judged)
-    documents = [document for path in args.pairs for document in take_documents(path, args.documents, args.lines)]
+    documents = [
+        document for path in args.pairs for document in take_documents(path, args.documents, args.lines, args.offset)
+    ]
     documents += [Document(kk.name, read_lines(kk), read_lines(en)) for kk, en in args.texts]
     engine = None if args.model == "none" else CTranslateEngine(find_model(args.model))
     judge = Judge(default_termbase(), read_verdicts())
@@ -84,6 +88,7 @@ def run(args: argparse.Namespace) -> None:
     result = summarise(measured, judge) | {
         "corpora": [path.name for path in args.pairs] + [kk.name for kk, _ in args.texts],
         "lines": args.lines,
+        "offset": args.offset,
         "signature": f"audarma harvest | {engine.signature if engine else 'no engine'} | termbase off",
     }
     if args.save:
@@ -96,11 +101,11 @@ def read_lines(path: Path) -> list[str]:
     return path.read_text("utf-8").splitlines()
 
 
-def take_documents(path: Path, count: int, size: int) -> Iterator[Document]:
-    """Yield documents spread evenly over a corpus."""
+def take_documents(path: Path, count: int, size: int, offset: int = 0) -> Iterator[Document]:
+    """Yield documents spread evenly over a corpus, the first one behind `offset` lines."""
     rows = [line.split("\t")[:2] for line in read_lines(path)]
     step = max(size, len(rows) // max(1, count))
-    for start in range(0, min(len(rows), step * count), step):
+    for start in range(offset, min(len(rows), offset + step * count), step):
         chosen = [row for row in rows[start : start + size] if len(row) == 2]
         yield Document(f"{path.stem}:{start + 1}", [row[0] for row in chosen], [row[1] for row in chosen])
 
@@ -209,8 +214,8 @@ def describe_rank(measured: Sequence[Measured], judge: Judge, rank: int) -> dict
     said = Counter({verdict: sum(n for (what, _), n in counts.items() if what == verdict) for verdict in VERDICTS})
     decided = said.total()
     return {
-        "precision": share(said["right"] + said["trivial"], decided),
-        "useful": share(said["right"], decided),
+        "precision": None if counts["open", "nobody"] else share(said["right"] + said["trivial"], decided),
+        "useful": None if counts["open", "nobody"] else share(said["right"], decided),
         **said,
         "open": counts["open", "nobody"],
         "automatic": counts["right", "automatic"],

@@ -30,6 +30,7 @@ def mark_last(words: list[str]) -> list[tuple[str, bool]]:
 def loosen(word: str, language: Language, kind: str, last: bool) -> str:
     """Return a pattern of one word with its endings; quotes and apostrophes may be any."""
     escaped = re.sub('["“”«»]', '["“”«»]', re.sub("['’]", "['’]", re.escape(word)))
+    escaped = re.sub("\\\\?[-–—]", "[-–—]", escaped)
     if language == "en":
         if word.endswith("y"):
             escaped = escaped[:-1] + "(?:y|ies)"

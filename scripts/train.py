@@ -2,6 +2,7 @@
 """Train the embedded model: one NLLB-shaped model for Kazakh to English and back, on the processor.
 
     python scripts/train.py prepare --corpus DIR --work DIR     clean, make pieces, align words
+    python scripts/train.py grow    --work DIR --start DIR      begin with exported weights, in a larger model
     python scripts/train.py train   --work DIR --minutes N      train, or go on from the last checkpoint
     python scripts/train.py export  --work DIR --out DIR        Hugging Face layout and CTranslate2 int8
 
@@ -11,7 +12,7 @@ What it needs is in the extra `train` of the project. Interrupted at any moment,
 last checkpoint with the same data order.
 
 The model is `M2M100ForConditionalGeneration` with NLLB's token layout: the source is
-`[language] pieces </s>`, the decoder starts with `</s>` and is told the target language first. Three
+`[language] pieces </s>`, the decoder starts with `</s>` and is told the target language first. Four
 things are added to plain training:
 
 * *Guided alignment* (Chen et al. 2016): the first head of the last decoder layer, the one CTranslate2
@@ -23,6 +24,8 @@ things are added to plain training:
 * *Code switching* (Song et al. 2019; Dinu et al. 2019): in a share of the sentences some phrases of the
   source are replaced by their translation, with or without the Kazakh ending behind a hyphen, exactly as
   the inline strategy writes a rendering into the source. The model learns to copy what it is given.
+* *BPE-dropout* (Provilkov et al. 2020): in a share of the sources some words are cut into smaller pieces, so
+  that endings of Kazakh are seen apart from their stems.
 """
 
 import argparse
@@ -143,10 +146,11 @@ def align(pairs: list[tuple[str, str]]) -> tuple[list[dict[int, int]], list[dict
     return to_kazakh, to_english
 
 
-def prepare(corpus: Path, work: Path, pieces: int) -> None:
-    """Write `pairs.jsonl` (words, links, class) and `sentencepiece.bpe.model` into `work`."""
-    import sentencepiece
+def prepare(corpus: Path, work: Path, pieces: int, start: Path | None = None) -> None:
+    """Write `pairs.jsonl` (words, links, class) and `sentencepiece.bpe.model` into `work`.
 
+    The pieces are those of the model in `start` where one is given.
+    """
     work.mkdir(parents=True, exist_ok=True)
     groups = {
         "news": list(dict.fromkeys(read_pairs(corpus / "train", NEWS))),
@@ -155,6 +159,17 @@ def prepare(corpus: Path, work: Path, pieces: int) -> None:
     }
     for name, found in groups.items():
         print(f"{name}: {len(found)} pairs")
+    if start:
+        (work / "sentencepiece.bpe.model").write_bytes((start / "sentencepiece.bpe.model").read_bytes())
+    else:
+        make_pieces(groups, work, pieces)
+    write_pairs(groups, work)
+
+
+def make_pieces(groups: dict[str, list[tuple[str, str]]], work: Path, pieces: int) -> None:
+    """Train the sentencepiece model on news and longer phrases."""
+    import sentencepiece
+
     long_phrases = [pair for pair in groups["phrase"] if len(split_words(pair[0])) >= 4]
     text = [side for pair in groups["news"] * 2 + long_phrases for side in pair]
     (work / "pieces.txt").write_text("\n".join(text), "utf-8")
@@ -171,6 +186,10 @@ def prepare(corpus: Path, work: Path, pieces: int) -> None:
         num_threads=2,
         minloglevel=1,
     )  # fmt: skip
+
+
+def write_pairs(groups: dict[str, list[tuple[str, str]]], work: Path) -> None:
+    """Align the words of all pairs and write them."""
     pairs = [pair for group in groups.values() for pair in group]
     kinds = [name for name, group in groups.items() for _ in group]
     to_kazakh, to_english = align(pairs)
@@ -228,6 +247,13 @@ class Vocabulary:
         if word not in self.cache:
             self.cache[word] = [i + 1 if i > 2 else 3 for i in self.processor.encode(word)]
         return self.cache[word]
+
+    def cut(self, word: str, rng: random.Random) -> list[int]:
+        """Return the piece numbers of one word, of two words in five with a tenth of the merges left out."""
+        if rng.random() < 0.6:
+            return self.encode(word)
+        ids = self.processor.encode(word, enable_sampling=True, alpha=0.1, nbest_size=-1)
+        return [i + 1 if i > 2 else 3 for i in ids]
 
 
 MARKS = re.compile(r"[.,;:!?\"()]")
@@ -328,8 +354,9 @@ def build(pair: Pair, source: int, vocabulary: Vocabulary, rng: random.Random, a
         words, targets, links = switched
     source_ids = [vocabulary.languages[source]]
     ranges = []
+    cut = rng.random() < args.cut
     for word in words:
-        ids = vocabulary.encode(word)
+        ids = vocabulary.cut(word, rng) if cut else vocabulary.encode(word)
         ranges.append((len(source_ids), len(source_ids) + len(ids)))
         source_ids += ids
     source_ids.append(END)
@@ -354,17 +381,20 @@ def load_pairs(work: Path) -> list[Pair]:
     return pairs
 
 
-def choose(pairs: list[Pair], epoch: int, rng: random.Random) -> Iterator[tuple[Pair, int]]:
-    """Yield (pair, source language) for one epoch: words and phrases first, then mostly news."""
+def choose(pairs: list[Pair], epoch: int, rng: random.Random, reverse: float = 1.0) -> Iterator[tuple[Pair, int]]:
+    """Yield (pair, source language) for one epoch: words and phrases first, then mostly news.
+
+    `reverse` is the share of what is seen from English to Kazakh too.
+    """
     for pair in pairs:
         short = len(pair.words[0]) < 4
         if epoch == 0:
             share = {"news": 0.15, "phrase": 0.7, "word": 0.8}[pair.kind]
         else:
-            share = {"news": 1.0, "phrase": 0.12 if short else 0.4, "word": 0.12}[pair.kind]
+            share = {"news": 1.0, "phrase": 0.08 if short else 0.3, "word": 0.08}[pair.kind]
         if rng.random() < share:
             yield pair, 0
-        if rng.random() < share * 0.45:
+        if rng.random() < share * reverse:
             yield pair, 1
 
 
@@ -402,7 +432,7 @@ def make_model(vocabulary: Vocabulary, args: argparse.Namespace) -> Any:
         vocab_size=len(vocabulary.tokens), d_model=args.width, max_position_embeddings=1024,
         encoder_layers=args.encoder_layers, decoder_layers=args.decoder_layers,
         encoder_attention_heads=args.width // 64, decoder_attention_heads=args.width // 64,
-        encoder_ffn_dim=args.width * 4, decoder_ffn_dim=args.width * 4,
+        encoder_ffn_dim=args.width * args.ffn, decoder_ffn_dim=args.width * args.ffn,
         dropout=0.0, attention_dropout=0.0, activation_dropout=0.0, encoder_layerdrop=0.0, decoder_layerdrop=0.0,
         scale_embedding=True, tie_word_embeddings=True, decoder_start_token_id=END, attn_implementation="eager",
     )  # fmt: skip
@@ -605,7 +635,7 @@ class Trainer:
         """Return the batches of this epoch; the same for the same epoch."""
         rng = random.Random(f"epoch {self.epoch}")
         by_source: tuple[list[Example], list[Example]] = ([], [])
-        for pair, source in choose(self.pairs, self.epoch, rng):
+        for pair, source in choose(self.pairs, self.epoch, rng, self.args.reverse):
             by_source[source].append(build(pair, source, self.vocabulary, rng, self.args))
         found = [(batch, self.vocabulary.languages[1 - source])
                  for source in (0, 1) for batch in make_batches(by_source[source], self.args.batch, rng)]  # fmt: skip
@@ -742,6 +772,22 @@ def train(args: argparse.Namespace) -> None:
     sys.exit(max(worker.exitcode or 0 for worker in workers))
 
 
+def grow(work: Path, start: Path, args: argparse.Namespace) -> None:
+    """Write a checkpoint that begins with the weights of an exported CTranslate2 model, grown to the sizes in `args`.
+
+    `work` must have been prepared with the pieces of that model.
+    """
+    import growing
+    import torch
+
+    model = make_model(Vocabulary(work / "sentencepiece.bpe.model"), args)
+    growing.grow(growing.name_as_transformers(growing.read_weights(start / "model.bin")), model)
+    flat = flatten(model)
+    state = {"master": flat, "average": flat.clone(), "first": torch.zeros_like(flat), "second": torch.zeros_like(flat)}
+    torch.save({**state, "step": 0, "epoch": 1, "batch": 0, "tokens": 0, "seconds": 0.0}, work / "checkpoint.pt")
+    print(f"{len(flat):,} parameters")
+
+
 # --- export -------------------------------------------------------------------------------------------
 
 
@@ -801,7 +847,7 @@ def convert(model: Any, vocabulary: Vocabulary, out: Path, pieces: Path) -> None
 def main() -> None:
     """Read the command line and run one of the three steps."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("step", choices=("prepare", "train", "export"))
+    parser.add_argument("step", choices=("prepare", "grow", "train", "export"))
     parser.add_argument("--corpus", type=Path, help="folder with train/ and dict/")
     parser.add_argument("--work", type=Path, required=True, help="folder for data, checkpoints and the log")
     parser.add_argument("--out", type=Path)
@@ -810,6 +856,10 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--encoder-layers", type=int, default=4)
     parser.add_argument("--decoder-layers", type=int, default=2)
+    parser.add_argument("--ffn", type=int, default=4, help="width of the feed-forward layers, in widths of the model")
+    parser.add_argument("--start", type=Path, help="folder of an exported model to grow")
+    parser.add_argument("--cut", type=float, default=0.25, help="share of sources with BPE-dropout")
+    parser.add_argument("--reverse", type=float, default=1.0, help="share of the pairs seen from English too")
     parser.add_argument("--dropout", type=float, default=0.05)
     parser.add_argument("--rate", type=float, default=1.2e-3)
     parser.add_argument("--warmup", type=int, default=400)
@@ -822,7 +872,8 @@ def main() -> None:
     parser.add_argument("--cool", action="store_true", help="bring the rate down over these minutes")
     args = parser.parse_args()
     steps: dict[str, Callable[[], None]] = {
-        "prepare": lambda: prepare(args.corpus, args.work, args.pieces),
+        "prepare": lambda: prepare(args.corpus, args.work, args.pieces, args.start),
+        "grow": lambda: grow(args.work, args.start, args),
         "train": lambda: train(args),
         "export": lambda: export(args.work, args.out, args),
     }

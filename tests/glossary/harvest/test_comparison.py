@@ -16,7 +16,7 @@ def english(word: str) -> Candidate:
     return Candidate(word, Span(0, len(word)), word.lower(), (word.lower(),), 0, 1.0, capital=True)
 
 
-@pytest.mark.parametrize("text", ["Мәскеуге", "Атамекен", '"Атамекен"', "Бішкекке"])
+@pytest.mark.parametrize("text", ["Мәскеуге", '"Атамекен"', "Бішкекке"])
 def test_a_name_that_sounds_like_nothing_has_no_matching_head(text: str) -> None:
     """To lose the ending of a case is no evidence that the two words mean the same."""
     comparison = Comparison(WordLinks([]))
