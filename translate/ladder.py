@@ -83,38 +83,38 @@ class Ladder:
         rungs = [Rung("model", sentence, sentence.plain, (model,) * len(sentence.matches)) for sentence in sentences]
         best = [candidate for candidate in self._try(rungs, [-math.inf] * len(rungs)) if candidate]
         aligned = list(best)
-        tried = {(i, rung.plain) for i, rung in enumerate(rungs)}
+        tried = {(i, rung.plain, "") for i, rung in enumerate(rungs)}
         for step in STEPS:
-            steps = [(i, self._inline(sentences[i], one, step)) for i, one in enumerate(best) if not one.passed]
-            new = [(i, rung) for i, rung in steps if (i, rung.plain) not in tried]
-            tried |= {(i, rung.plain) for i, rung in new}
-            self._improve(best, rungs, [i for i, _ in new], [rung for _, rung in new], aligned)
+            again = [(i, self._inline(sentences[i], one, step)) for i, one in enumerate(best) if not one.passed]
+            self._improve(best, rungs, again, aligned, tried)
         for _ in range(PREFIXES):
             failed = [i for i, one in enumerate(best) if None in one.places and None in aligned[i].places]
-            again = [self._go_on(aligned[i]) for i in failed]
-            self._improve(best, rungs, failed, again, aligned)
+            self._improve(best, rungs, [(i, self._go_on(aligned[i])) for i in failed], aligned, tried)
         for i, candidate in enumerate(best):
             if not candidate.passed and not aligned[i].passed:
                 best[i] = self._replace(candidate, aligned[i]) or candidate
         looping = [i for i, candidate in enumerate(best) if candidate.loops]
-        self._improve(best, rungs, looping, [replace(rungs[i], no_repeat=NO_REPEAT) for i in looping], aligned)
+        self._improve(best, rungs, [(i, replace(rungs[i], no_repeat=NO_REPEAT)) for i in looping], aligned, set())
         return best
 
     def _improve(
         self,
         best: list[Candidate],
         rungs: list[Rung],
-        chosen: list[int],
-        again: list[Rung],
+        again: list[tuple[int, Rung]],
         aligned: list[Candidate],
+        tried: set[tuple[int, str, str]],
     ) -> None:
-        """Try the chosen sentences again; where that is better, put it into `best` and its rung into `rungs`.
+        """Try sentences again, each by its index; where that is better, put it into `best` and its rung into `rungs`.
 
-        `aligned` keeps the best candidate whose alignment is known, from which the later rungs start.
+        `aligned` keeps the best candidate whose alignment is known, from which the later rungs start. What was
+        `tried` with the same text and prefix is not tried once more.
         """
-        floors = [best[i].value if best[i].hypothesis.alignment else -math.inf for i in chosen]
-        found = self._try(again, floors)
-        for i, rung, candidate in zip(chosen, again, found, strict=True):
+        new = [(i, rung) for i, rung in again if (i, rung.plain, rung.prefix) not in tried]
+        tried |= {(i, rung.plain, rung.prefix) for i, rung in new}
+        floors = [best[i].value if best[i].hypothesis.alignment else -math.inf for i, _ in new]
+        found = self._try([rung for _, rung in new], floors)
+        for (i, rung), candidate in zip(new, found, strict=True):
             if candidate is None:
                 continue
             aligned[i] = max(aligned[i], candidate, key=lambda one: (bool(one.hypothesis.alignment), one.value))
