@@ -8,23 +8,29 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from glossary.heads import head_of
-from glossary.term import Termbase
+from glossary.term import Term, Termbase
 
 
 @lru_cache(maxsize=8)
-def _kinds(termbase: Termbase) -> dict[str, str]:
-    """Return for each concept with a full name the concept of its head alone: ministry-of-finance → ministry."""
+def _kinds(termbase: Termbase) -> tuple[dict[str, Term], dict[str, str]]:
+    """Return each concept's first full name, and the concept of each bare noun by its stem."""
+    named: dict[str, Term] = {}
     bare: dict[str, str] = {}
-    named: dict[str, str] = {}
     for term in termbase.terms():
         if term.language != "kk" or term.kind == "abbreviation":
             continue
-        head = head_of(term)
         if " " in term.text or "-" in term.text:
-            named.setdefault(term.concept, head)
+            named.setdefault(term.concept, term)
         elif not term.possessed and term.case != "keep":
-            bare.setdefault(head, term.concept)
-    return {concept: bare[head] for concept, head in named.items() if head in bare and bare[head] != concept}
+            bare.setdefault(head_of(term), term.concept)
+    return named, bare
+
+
+def _find_kind(concept: str, termbase: Termbase) -> str:
+    """Return the concept of the head of a full name alone, "" where there is none: ministry-of-finance → ministry."""
+    named, bare = _kinds(termbase)
+    kind = bare.get(head_of(named[concept]), "") if concept in named else ""
+    return "" if kind == concept else kind
 
 
 def find_referents(concepts: Sequence[str], termbase: Termbase) -> list[str]:
@@ -43,10 +49,9 @@ def find_referents(concepts: Sequence[str], termbase: Termbase) -> list[str]:
     >>> find_referents(["ministry-of-finance", "ministry", "ministry-of-energy"], base)
     ['', '', '']
     """
-    kinds = _kinds(termbase)
     named: dict[str, set[str]] = defaultdict(set)
     for concept in concepts:
         for part in concept.split("+"):
-            if part in kinds:
-                named[kinds[part]].add(part)
+            if kind := _find_kind(part, termbase):
+                named[kind].add(part)
     return [next(iter(named[one])) if len(named.get(one, ())) == 1 else "" for one in concepts]

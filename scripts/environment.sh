@@ -153,7 +153,7 @@ unreachable() { # whether the log says that the network was missing
 explain() { # FOLDER: why pip or venv failed, in words, from the log
     local why="the installation failed"
     if grep -qiE 'no space left|disk quota' "$log"; then
-        why="the disk is full; about 300 MB are needed, 700 MB for the tests"
+        why="the disk is full; about 300 MB are needed, 2 GB for the tests (which bring torch; more with CUDA)"
     elif grep -qiE 'permission denied|read-only file system' "$log"; then
         why="a file or folder may not be written"
     elif unreachable; then

@@ -1,5 +1,6 @@
 """Fixtures for all tests."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,3 +19,11 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("there is no folder `shared` beside the project")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let tests find no model that the user has added: `auto` is the embedded one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUDARMA_MODELS", str(tmp_path_factory.mktemp("models")))
+        yield

@@ -96,14 +96,19 @@ def _segments(element: "_Element") -> dict[str, "_Element"]:
     return {mark.get("mid") or "": mark for mark in element.iter("{*}mrk") if mark.get("mtype") == "seg"}
 
 
-def _text(path: Path, element: "_Element") -> str:
-    """Return the text of an element without the codes of tools; BitextError where an entity is in it."""
+def read_segment(path: Path, element: "_Element") -> str:
+    """Return the text of an element as it is, without the codes of tools; BitextError where an entity is in it."""
     parts = [element.text or ""]
     for inner in element:
         if not isinstance(inner.tag, str):
             said = f"has {inner.text}, which the file does not explain: write the character itself"
             raise BitextError(str(path), line_of(element), said)
         if name_of(inner) not in _CODES:
-            parts.append(_text(path, inner))
+            parts.append(read_segment(path, inner))
         parts.append(inner.tail or "")
-    return _SPACE.sub(" ", "".join(parts)).strip()
+    return "".join(parts)
+
+
+def _text(path: Path, element: "_Element") -> str:
+    """Return the same with white space as one writes it."""
+    return _SPACE.sub(" ", read_segment(path, element)).strip()

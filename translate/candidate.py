@@ -12,7 +12,7 @@ from glossary.term import Language, Termbase
 from glossary.text import Edit, NormalizedText, Span
 from translate import guard, punctuation
 from translate.engine import Hypothesis
-from translate.unit import Strategy
+from translate.unit import Strategy, TermUse
 
 MISSING_COST = 5.0
 """What a missing rendering takes off a score: more than all other findings together normally do."""
@@ -103,6 +103,26 @@ def drop_swallowed(
         if len(inside) == 1 and not any(place and place.covers(title.span) for place in places):
             kept[inside[0]] = None
     return tuple(kept)
+
+
+def note_uses(
+    text: str,
+    offset: int,
+    matches: Sequence[TermMatch],
+    strategies: Sequence[Strategy],
+    places: Sequence[Span | None],
+) -> tuple[TermUse, ...]:
+    """Return what is said of each match: where it stands in its segment's text and in the target, and how it got there.
+
+    `offset` is what to add to a place in the prepared text to get the one in the segment. n in, n out.
+    """
+    uses = []
+    for match, strategy, place in zip(matches, strategies, places, strict=True):
+        moved = match.span.shift(offset)
+        span = Span(max(0, moved.start), min(len(text), moved.end))  # without a quote that was lent
+        rendering = match.rendering.text if match.rendering else ""
+        uses.append(TermUse(match.concept, span, span.of(text), rendering, place, strategy, place is not None))
+    return tuple(uses)
 
 
 def is_beaten(value: float, floor: float) -> bool:

@@ -3,12 +3,27 @@
 An engine turns batches of segments into hypotheses. It knows nothing of documents, terms or quotes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from glossary.term import Language
 from glossary.text import Span
+from translate.errors import EngineError
+
+EngineName = Literal["ctranslate2", "huggingface"]
+Device = Literal["auto", "cpu", "cuda", "mps"]
+Dtype = Literal["auto", "float32", "bfloat16", "float16"]
+"""The numbers an engine computes with; `auto` is what suits its device."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChoice:
+    """An engine by its name, and what it runs on where it leaves a choice."""
+
+    name: EngineName = "ctranslate2"
+    device: Device = "auto"
+    dtype: Dtype = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +77,38 @@ class Engine(Protocol):
     def score(self, pairs: Sequence[tuple[Request, str]]) -> list[float]:
         """Return the mean log-probability of a token of each given target; n in, n out."""
         ...
+
+
+def _load_ctranslate(model: str, choice: EngineChoice) -> Engine:
+    from translate.engines.ctranslate import CTranslateEngine
+    from translate.store import find_model
+
+    if choice.device not in ("auto", "cpu") or choice.dtype != "auto":
+        raise EngineError("the engine ctranslate2 runs on the processor in int8; device and dtype are for huggingface")
+    return CTranslateEngine(find_model(model))
+
+
+def _load_huggingface(model: str, choice: EngineChoice) -> Engine:
+    from translate.checkpoint import find_checkpoint
+    from translate.engines.huggingface import HuggingFaceEngine
+
+    return HuggingFaceEngine(find_checkpoint(model), device=choice.device, dtype=choice.dtype)
+
+
+ENGINES: dict[EngineName, Callable[[str, EngineChoice], Engine]] = {
+    "ctranslate2": _load_ctranslate,
+    "huggingface": _load_huggingface,
+}
+"""The engines by name. What one needs is imported when it is loaded."""
+
+
+def load_engine(model: str = "auto", engine: EngineName | EngineChoice = "ctranslate2") -> Engine:
+    """Return an engine with the model of this name: for `huggingface` the folder of a checkpoint.
+
+    Raises ModelError where the model cannot be used, EngineError where the engine, its device or what it needs
+    is not there.
+    """
+    choice = engine if isinstance(engine, EngineChoice) else EngineChoice(engine)
+    if choice.name not in ENGINES:
+        raise EngineError(f"unknown engine {choice.name!r}: use one of {', '.join(ENGINES)}")
+    return ENGINES[choice.name](model, choice)

@@ -6,12 +6,12 @@ class TranslationError(Exception):
 
 
 class ModelError(TranslationError):
-    """A model cannot be used. `model` is its name or folder."""
+    """A model cannot be used. `model` is its name or folder, `problem` what is wrong and what to do."""
 
     def __init__(self, model: str, problem: str) -> None:
         """Keep the model's name beside the message."""
         super().__init__(f"model {model}: {problem}")
-        self.model = model
+        self.model, self.problem = model, problem
 
 
 class LanguageError(TranslationError):

@@ -2,33 +2,34 @@
 
 import datetime
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
+from glossary.check import Violation
 from glossary.compose import compose
 from glossary.dates import find_date
 from glossary.kazakh import letters, names
 from glossary.kazakh.roll import Roll, enrol, find_again
 from glossary.match import TermMatch, TermMatcher
 from glossary.term import Language, Termbase
-from glossary.text import Span
 from translate import punctuation
+from translate.candidate import note_uses
 from translate.document import find_warnings, make_small, refer
 from translate.engine import Engine
+from translate.human import adopt
 from translate.ladder import Candidate, Ladder, Sentence
 from translate.language import check_pair
+from translate.memory import Memory, Recalled, make_scope
+from translate.memory_record import Key, Scope
 from translate.punctuation import Frame
 from translate.segment import depth_after, reassemble, segment
-from translate.unit import Document, Segment, TermUse, Translation, TranslationUnit
+from translate.unit import Document, Segment, Translation, TranslationUnit
 
 Progress = Callable[[int, int], None]
 """Called with the segments done and the segments there are."""
-
-Key = tuple[str, tuple[str, ...]]
-"""What the translation of a segment depends on."""
 
 BLOCK = 64
 """Segments that go up the ladder together: enough to fill batches, few enough to show progress."""
@@ -86,20 +87,36 @@ class Translator:
         *,
         date: datetime.date | None = None,
         find_dates: bool = True,
+        memory: Memory | None = None,
     ) -> None:
-        """Build the matcher; LanguageError where the pair is none.
+        """Take what all texts share; LanguageError where the pair is none.
 
         Titles are written as they were on `date`. Where there is none it is that of each document that has one
-        in its first or last lines, unless `find_dates` is off; else each name is that of its own time.
+        in its first or last lines, unless `find_dates` is off; else each name is that of its own time. What
+        `memory` has is not translated again, and what is new is kept in it.
         """
         check_pair(source, target)
         self.engine, self.termbase, self.source, self.target = engine, termbase, source, target
         self.date, self.find_dates = date, find_dates and date is None
+        self.memory = memory
         self._names = termbase.at(date)
-        self._matcher = make_matcher(self._names, source, target)
-        self._ladder = Ladder(engine, self._names, source, target, make_matcher(self._names, target, source))
         self._known: OrderedDict[Key, TranslationUnit] = OrderedDict()
         self._dated: OrderedDict[datetime.date, Translator] = OrderedDict()
+
+    @cached_property
+    def _matcher(self) -> TermMatcher:
+        """Finds terms; made for the first segment that nobody remembers, since that takes long."""
+        return make_matcher(self._names, self.source, self.target)
+
+    @cached_property
+    def _ladder(self) -> Ladder:
+        reader = make_matcher(self._names, self.target, self.source)
+        return Ladder(self.engine, self._names, self.source, self.target, reader)
+
+    @property
+    def _scope(self) -> Scope:
+        """What tells the translations of this translator in a memory; an engine may know itself only once loaded."""
+        return make_scope(self.engine, self.source, self.target, self.signature)
 
     @property
     def signature(self) -> str:
@@ -115,7 +132,9 @@ class Translator:
         if date not in self._dated:
             if len(self._dated) >= DAYS:
                 self._dated.popitem(last=False)
-            self._dated[date] = Translator(self.engine, self.termbase, self.source, self.target, date=date)
+            self._dated[date] = Translator(
+                self.engine, self.termbase, self.source, self.target, date=date, memory=self.memory
+            )
         return self._dated[date]
 
     def translate(self, text: str, progress: Progress | None = None, *, depth: int = 0) -> Translation:
@@ -174,17 +193,14 @@ class Translator:
         return compose(text, self._matcher.match(text), self.target, self._names)
 
     def _translate_block(self, segments: Iterable[Segment], roll: Roll) -> list[TranslationUnit]:
-        """Translate some segments, each text once; one half is verified while the other is decoded."""
+        """Translate some segments, each text once, and only what neither this object nor the memory remembers."""
         keyed = [(self._make_key(item, roll), item) for item in segments]
         new = list({key: (key, item) for key, item in keyed if key not in self._known}.values())
-        middle = len(new) // 2
-        if middle < FEWEST:
-            self._known.update(self._process(new, roll))
-        else:
-            with ThreadPoolExecutor(1) as second:
-                later = second.submit(self._process, new[middle:], roll)
-                self._known.update(self._process(new[:middle], roll))
-                self._known.update(later.result())
+        recalled = self.memory.recall(self._scope, [key for key, _ in new]) if self.memory and new else Recalled()
+        made = self._make([(key, item) for key, item in new if key not in recalled.units], roll, recalled.human)
+        if self.memory and made:
+            self.memory.keep(self._scope, made, recalled.human)
+        self._known.update({**recalled.units, **made})
         units = [replace(self._known[key], segment=item) for key, item in keyed]
         for key, item in new:
             if len(item.text) > LONGEST_REMEMBERED:
@@ -193,7 +209,33 @@ class Translator:
             self._known.popitem(last=False)
         return units
 
-    def _make_key(self, item: Segment, roll: Roll) -> tuple[str, tuple[str, ...]]:
+    def _make(
+        self, new: Sequence[tuple[Key, Segment]], roll: Roll, human: Mapping[Key, str]
+    ) -> dict[Key, TranslationUnit]:
+        """Return the unit of each key: what a person made of it where its terms are right, else a translation."""
+        given = {key: self._adopt(item, roll, human[key]) for key, item in new if key in human}
+        made = {key: unit for key, unit in given.items() if isinstance(unit, TranslationUnit)}
+        made |= self._process_halves([(key, item) for key, item in new if key not in made], roll)
+        for key, why in given.items():
+            if not isinstance(why, TranslationUnit):
+                made[key] = replace(made[key], violations=(*made[key].violations, why))
+        return made
+
+    def _adopt(self, item: Segment, roll: Roll, text: str) -> TranslationUnit | Violation:
+        draft = self._draft(item, roll)
+        return adopt(item, draft.sentence, draft.frame.offset, text, self._ladder.verifier)
+
+    def _process_halves(self, items: Sequence[tuple[Key, Segment]], roll: Roll) -> dict[Key, TranslationUnit]:
+        """Translate segments of different texts; one half is verified while the other is decoded."""
+        middle = len(items) // 2
+        if middle < FEWEST:
+            return self._process(items, roll) if items else {}
+        self._matcher, self._ladder  # noqa: B018 - made before there are two threads
+        with ThreadPoolExecutor(1) as second:
+            later = second.submit(self._process, items[middle:], roll)
+            return {**self._process(items[:middle], roll), **later.result()}
+
+    def _make_key(self, item: Segment, roll: Roll) -> Key:
         """Return what the translation of a segment depends on: its text, and how its persons are spelled."""
         persons = find_again(item.text, roll) if roll.persons else ()
         return item.text, tuple(person.name for person in persons)
@@ -218,27 +260,15 @@ class Translator:
     def _finish(self, draft: Draft, candidate: Candidate) -> TranslationUnit:
         """Give the chosen candidate its punctuation back and say where its terms stand now."""
         item = draft.segment
+        matches = draft.sentence.matches
         restored = punctuation.put_back(candidate.text, draft.frame, draft.sentence.text, self.target)
-        uses = []
+        places = [restored.follow(place) if place else None for place in candidate.places]
         target = restored.text
-        for match, strategy, place in zip(draft.sentence.matches, candidate.strategies, candidate.places, strict=True):
-            found = restored.follow(place) if place else None
+        for match, found in zip(matches, places, strict=True):
             if found and match.rendering and match.rendering.case != "keep" and match.rendering.text[:1].islower():
                 target = make_small(target, found)
-            moved = match.span.shift(draft.frame.offset)
-            span = Span(max(0, moved.start), min(len(item.text), moved.end))  # without a quote that was lent
-            uses.append(
-                TermUse(
-                    concept=match.concept,
-                    source=span,
-                    form=span.of(item.text),
-                    rendering=match.rendering.text if match.rendering else "",
-                    target=found,
-                    strategy=strategy,
-                    verified=found is not None,
-                )
-            )
-        return TranslationUnit(item, target, tuple(uses), candidate.violations)
+        uses = note_uses(item.text, draft.frame.offset, matches, candidate.strategies, places)
+        return TranslationUnit(item, target, uses, candidate.violations)
 
 
 def needs_model(draft: Draft, source: Language) -> bool:

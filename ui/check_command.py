@@ -23,8 +23,8 @@ from translate.review import Reviewer
 from ui.check_page import make_page
 from ui.exit_codes import DONE, FAILED
 from ui.layers import load_layers
+from ui.output import Output, check_writable
 from ui.render import count
-from ui.translate_command import Output, check_writable
 
 VERSION = 1
 """Of the JSON."""

@@ -13,15 +13,22 @@ from typing import Any
 import click
 
 from ui.exit_codes import DONE, INTERRUPTED, MISUSED
+from ui.memory_group import memory
+from ui.model_group import model
 from ui.terms_group import ALONE_HELP, TERMBASE_HELP, terms
 
-MODEL_HELP = "auto, embedded, or the folder of an NLLB model converted to CTranslate2"
+MODEL_HELP = "auto (the best that is there), a name from `audarma model list`, or a folder converted to CTranslate2"
 
 DATE_HELP = (
     "write names as they were official on this day  [default: the day that the first or last lines say; without"
     " one each name is that of its own time, as with none]"
 )
 REPORT_HELP = "write the audit (JSON; of several files one a line, in their order) to this file"
+
+
+MEMORY_HELP = (
+    "keep the sentences and their translations in this file, and translate none twice  [default: nothing is kept]"
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -35,6 +42,27 @@ def audarma() -> None:
 @click.option("--from", "source", default="kk", show_default=True, help="language of the text: kk or en")
 @click.option("--to", "target", default=None, help="language to translate into  [default: the other one]")
 @click.option("--model", default="auto", show_default=True, help=MODEL_HELP)
+@click.option(
+    "--engine",
+    type=click.Choice(["ctranslate2", "huggingface"]),
+    default="ctranslate2",
+    show_default=True,
+    help="what runs the model; huggingface takes the folder of a checkpoint, and needs audarma[nllb]",
+)
+@click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda", "mps"]),
+    default="auto",
+    show_default=True,
+    help="what the engine huggingface runs on",
+)
+@click.option(
+    "--dtype",
+    type=click.Choice(["auto", "float32", "bfloat16", "float16"]),
+    default="auto",
+    show_default=True,
+    help="the numbers it computes with  [auto: float32 on cpu, else float16]",
+)
 @click.option("--termbase", "termbases", multiple=True, type=click.Path(path_type=Path), help=TERMBASE_HELP)
 @click.option("--no-default-termbase", "alone", is_flag=True, help=ALONE_HELP)
 @click.option("--date", metavar="YYYY-MM-DD|none", help=DATE_HELP)
@@ -45,6 +73,8 @@ def audarma() -> None:
     show_default=True,
     help="spelling of English titles: that of each institution, or one throughout",
 )
+@click.option("--memory", type=click.Path(path_type=Path), envvar="AUDARMA_MEMORY", show_envvar=True, help=MEMORY_HELP)
+@click.option("--no-memory", is_flag=True, help="neither ask nor keep a memory, whatever AUDARMA_MEMORY names")
 @click.option("--out-dir", type=click.Path(path_type=Path), help="write each translation there, under its file's name")
 @click.option("--report", type=click.Path(path_type=Path), help=REPORT_HELP)
 @click.option(
@@ -59,9 +89,13 @@ def translate(**options: Any) -> int:
     The translation goes to standard output, or with --out-dir into files of the same names. Line breaks and
     spaces between sentences stay as they are. Of several termbases a later one goes over an earlier one.
     """
+    from translate.engine import EngineChoice
     from ui.translate_command import Options, run
 
-    return run(Options(**options))
+    if options.pop("no_memory"):
+        options["memory"] = None
+    engine = EngineChoice(*(options.pop(name) for name in ("engine", "device", "dtype")))
+    return run(Options(**options, engine=engine))
 
 
 CHECK_DATE_HELP = (
@@ -96,6 +130,8 @@ def check(**options: Any) -> int:
 
 
 audarma.add_command(terms)
+audarma.add_command(model)
+audarma.add_command(memory)
 
 
 def explain(error: Exception) -> str:

@@ -10,9 +10,9 @@ import click
 from glossary import storage
 from glossary.term import Termbase
 from ui.exit_codes import DONE, FAILED
+from ui.output import check_writable, replace_file
 from ui.render import count
 from ui.terms_listing import Choice, check_values, choose
-from ui.translate_command import check_writable, replace_file
 
 SHOWN = 20
 """Losses that are listed one by one; of more there is only the number."""

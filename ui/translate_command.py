@@ -1,14 +1,13 @@
 """`audarma translate`: files in, translations and audits out."""
 
 import datetime
-import errno
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,17 +16,23 @@ import click
 from glossary.dates import REACH, find_date, parse_date
 from glossary.spelling import Spelling
 from translate import Translation, Translator, load_translator, make_audit
+from translate.engine import EngineChoice, EngineName
 from translate.language import other_language, parse_language
+from translate.memory import Memory
+from translate.memory_upkeep import list_files
+from translate.store import find_best
 from translate.stream import join, read_parts
 from ui import render
 from ui.exit_codes import DONE, FAILED
 from ui.layers import load_layers
+from ui.output import Output, check_writable, is_special, replace_file
+from ui.render import count
 
 STANDARD_INPUT = "standard input"
 
 EMBEDDED_NOTE = (
-    "note: translating with the embedded model, a small one made to try Audarma with;"
-    " --model FOLDER takes an NLLB model converted to CTranslate2, which translates better"
+    "note: translating with the embedded model, a small one made to try Audarma with; `audarma model add nllb-600m`"
+    " gets one that translates better (its weights are not for commercial use)"
 )
 
 
@@ -39,10 +44,12 @@ class Options:
     source: str = "kk"
     target: str | None = None
     model: str = "auto"
+    engine: EngineName | EngineChoice = "ctranslate2"
     termbases: tuple[Path, ...] = ()
     alone: bool = False
     date: str | None = None
     spelling: Spelling = "own"
+    memory: Path | None = None
     out_dir: Path | None = None
     report: Path | None = None
     as_json: bool = False
@@ -71,10 +78,19 @@ def run(options: Options) -> int:
     check_outputs(options)
     check_inputs(options)
     termbase = load_layers(options.termbases, options.alone, quiet=options.quiet, verbose=options.verbose)
+    memory = Memory(options.memory, notify=partial(click.echo, err=True)) if options.memory else None
     translator = load_translator(
-        source, target, options.model, termbase, date=options.date, shipped=False, spelling=options.spelling
+        source,
+        target,
+        options.model,
+        termbase,
+        date=options.date,
+        shipped=False,
+        spelling=options.spelling,
+        engine=options.engine,
+        memory=memory,
     )
-    if not options.quiet and options.model == "auto":
+    if not options.quiet and options.model == "auto" and not find_best():
         click.echo(EMBEDDED_NOTE, err=True)
     outcomes = [translate_document(path, options, translator) for path in options.files or (Path("-"),)]
     audits = [outcome.audit for outcome in outcomes if outcome.audit is not None]
@@ -84,6 +100,8 @@ def run(options: Options) -> int:
             out.flush()
     if options.report:
         replace_file(options.report, dump(audits).encode("utf-8", "surrogatepass"))
+    if memory and not options.quiet:
+        click.echo(f"{memory.recalled} of {count(memory.asked, 'different segment')} from the memory", err=True)
     failed = options.strict and any(outcome.unenforced for outcome in outcomes)
     if failed or not options.quiet:
         click.echo(render.summarize(outcomes), err=True)
@@ -119,7 +137,8 @@ def read_day(path: Path, translator: Translator) -> datetime.date | None:
 
 def check_outputs(options: Options) -> None:
     """Raise where a result could not be written, or would be written over an input or another result."""
-    inputs = {path.resolve() for path in (*options.files, *options.termbases) if str(path) != "-"}
+    memory = list_files(options.memory) if options.memory else ()
+    inputs = {path.resolve() for path in (*options.files, *options.termbases, *memory) if str(path) != "-"}
     if [str(path) for path in options.files].count("-") > 1:
         raise click.UsageError("- (standard input) is named twice, but can be read only once")
     outputs = {}
@@ -137,21 +156,6 @@ def check_outputs(options: Options) -> None:
         if place in inputs:
             raise click.UsageError(f"{output} is an input and would be overwritten; choose another name or folder")
         check_writable(output)
-
-
-def check_writable(path: Path) -> None:
-    """Raise OSError where a file cannot be written: its folder, or the first above it that is there, says so."""
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "is a folder, not a file to write", str(path))
-    if path.exists() and not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, "may not be written", str(path))
-    folder = path.resolve().parent
-    while not os.path.lexists(folder) and folder != folder.parent:
-        folder = folder.parent
-    if not folder.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "is not a folder to write into", str(folder))
-    if not is_special(path) and not os.access(folder, os.W_OK | os.X_OK):
-        raise PermissionError(errno.EACCES, "may not be written into", str(folder))
 
 
 def name_output(folder: Path, path: Path) -> Path:
@@ -229,67 +233,11 @@ def show_notes(part: Translation, name: str, warned: set[str], paragraphs: int) 
         click.echo(f"{name}: {line}", err=True)
 
 
-class Output:
-    """Where a translation goes: standard output, or a file that appears only when it is whole.
-
-    A link stays and what it leads to is replaced; a device or a pipe is written as it is.
-    """
-
-    def __init__(self, path: Path | None) -> None:
-        """Write to `path`, to standard output where it is None."""
-        if path is None and sys.stdout is None:
-            raise OSError("standard output is closed: use --out-dir")
-        self.path = path.resolve() if path and not is_special(path) else path
-        self.file: Any = None if path else sys.stdout.buffer
-
-    def __enter__(self) -> BinaryIO:
-        """Open a temporary file beside the final one."""
-        if self.path and is_special(self.path):
-            self.file = self.path.open("wb")
-        elif self.path:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.file = tempfile.NamedTemporaryFile(dir=self.path.parent, prefix=".", delete=False)
-        return self.file  # type: ignore[no-any-return]
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        """Put the file in its place in one rename, or take it away after an error."""
-        if not self.path:
-            return
-        temporary = Path(self.file.name)
-        try:
-            self.file.close()
-            if kind is None and temporary != self.path:
-                mode = self.path.stat().st_mode & 0o777 if self.path.exists() else 0o666 & ~current_umask()
-                temporary.chmod(mode)
-                temporary.replace(self.path)
-        finally:
-            if temporary != self.path:
-                temporary.unlink(missing_ok=True)
-
-
-def is_special(path: Path) -> bool:
-    """Tell whether there is something that is neither a file nor a folder: a pipe, a device."""
-    return path.exists() and not path.is_file() and not path.is_dir()
-
-
-def current_umask() -> int:
-    """Return the permissions that new files are not given."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def open_output(path: Path, options: Options) -> Any:
     """Return where to write a document's text: a file, standard output, or (with --json) nowhere."""
     if options.out_dir:
         return Output(name_output(options.out_dir, path))
     return nullcontext() if options.as_json else Output(None)
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file in one rename, so that an interruption leaves the old one."""
-    with Output(path) as file:
-        file.write(content)
 
 
 def dump(audits: list[dict[str, Any]]) -> str:

@@ -18,6 +18,9 @@ Kind = Literal["given", "patronymic", "surname", "unknown", "barred"]
 LONGEST = 40
 """Code points; a longer word is no name."""
 
+LONGEST_ENDING = 8
+"""Letters of a plural and a case behind a name."""
+
 _CASE = "(?:[нтд][ыі]ң|ға|ге|қа|ке|[нтд][ыі]|[тд][ае]н?|н[ае]н|[мбп]ен|[нтд]ікі|[тд][ае][ғг][ыі])"
 _PLURAL = "(?:[лтд][ае]р)"
 _TAIL = f"(?:{_PLURAL}?(?:[ыі]м[ыі]з|м[ыі]з)?{_CASE}?)"
@@ -169,7 +172,7 @@ def split_endings(word: str) -> tuple[tuple[str, str], ...]:
     if "-" in word and word.rpartition("-")[2][:1] in LOWER and word.rpartition("-")[0].isupper():
         stem, _, ending = word.rpartition("-")
         return ((stem, ending),)
-    for length in range(min(8, len(word) - 3), 1, -1):
+    for length in range(min(LONGEST_ENDING, len(word) - 3), 1, -1):
         stem, ending = word[:-length], word[-length:]
         if _SHAPE.fullmatch(ending) and any(char in VOWELS for char in fold(stem)) and ending in endings_of(stem):
             found.append((stem, ending))

@@ -92,7 +92,7 @@ def find_persons(text: str, *, uncertain: bool = False) -> tuple[Person, ...]:
     return found if uncertain else tuple(person for person in found if person.certain)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)  # the segments of a long document, which are read once for its roll and once each
 def _find_cached(text: str) -> tuple[Person, ...]:
     return tuple(_find(text))
 

@@ -14,10 +14,10 @@ between calls.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from glossary.kazakh.letters import LETTERS, UPPER, fold
-from glossary.kazakh.name_forms import split_endings
+from glossary.kazakh.name_forms import LONGEST_ENDING, split_endings
 from glossary.kazakh.persons import Person, find_persons
 from glossary.kazakh.spelling import spell_person
 from glossary.text import Span
@@ -40,6 +40,12 @@ class Roll:
     """The persons of a document in the order in which they come; may be hashed and compared."""
 
     persons: tuple[Enrolled, ...] = ()
+    families: frozenset[str] = field(init=False, compare=False)
+    """Their surnames in small letters, which each segment is searched for."""
+
+    def __post_init__(self) -> None:
+        """Collect the surnames once."""
+        object.__setattr__(self, "families", frozenset(fold(one.family) for one in self.persons))
 
     def find(self, person: Person) -> Enrolled | None:
         """Return who a name belongs to; None if nobody, or if it fits more than one.
@@ -106,10 +112,10 @@ def find_again(text: str, roll: Roll) -> tuple[Person, ...]:
     [('Koshanov', 'ға')]
     """
     found = [settle(person, roll) for person in find_persons(text)]
-    families = {fold(one.family): one for one in roll.persons}
+    families = roll.families
     taken = {at for person in found for at in range(*person.span)}
     for match in _WORD.finditer(text) if families else ():
-        if match.start() in taken:
+        if match.start() in taken or not _may_be_one_of(fold(match.group()), families):
             continue
         for stem, ending in ((match.group(), ""), *split_endings(match.group())):
             if fold(stem) in families:
@@ -118,6 +124,12 @@ def find_again(text: str, roll: Roll) -> tuple[Person, ...]:
                 found.append(settle(bare, roll))
                 break
     return tuple(sorted(found, key=lambda person: person.span))
+
+
+def _may_be_one_of(word: str, families: frozenset[str]) -> bool:
+    """Tell, at little cost, whether a word in small letters is a surname or begins with one that an ending follows."""
+    shortest = max(1, len(word) - LONGEST_ENDING)
+    return "-" in word or any(word[:end] in families for end in range(shortest, len(word) + 1))
 
 
 def _fullness(person: Person) -> int:

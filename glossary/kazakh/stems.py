@@ -8,7 +8,7 @@ Comprehensive Grammar (Routledge 2015), M; Қазақ тілінің орфог�
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from glossary.kazakh.endings import Endings, endings, possessive_ending
@@ -101,17 +101,23 @@ def find_stems(lemma: str, possessed: bool = False) -> list[Stem]:
     >>> [stem.text for stem in find_stems("халық")], [stem.text for stem in find_stems("министрлігі", possessed=True)]
     (['халық', 'халқ'], ['министрлігі', 'министрліг', 'министрлік'])
     """
+    return list(_find_stems(lemma, possessed))
+
+
+@lru_cache(maxsize=1024)
+def _find_stems(lemma: str, possessed: bool) -> tuple[Stem, ...]:
+    """Return what `find_stems` returns; whoever wants all forms of a noun asks for each of them."""
     heard = read(lemma)
     if heard is not None:
-        return list(_set_off(lemma, heard, possessed))
+        return tuple(_set_off(lemma, heard, possessed))
     part, back = fold(last_part(lemma)), is_back(lemma)
     if part in lexicon("lexicalised"):
-        return list(_of_lexicalised(lemma, back, possessed))
+        return tuple(_of_lexicalised(lemma, back, possessed))
     if possessed:
-        return list(_of_possessed(lemma, back))
-    stems = list(_of_plain(lemma, back))
+        return tuple(_of_possessed(lemma, back))
+    stems = tuple(_of_plain(lemma, back))
     if part in lexicon("either-harmony"):
-        stems += _of_plain(lemma, not back)
+        stems += tuple(_of_plain(lemma, not back))
     return stems
 
 

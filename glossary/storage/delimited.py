@@ -54,20 +54,22 @@ def read_text(text: str) -> Draft:
 def find_separator(text: str) -> str:
     r"""Return the separator of a text; "" where it has only one column.
 
-    >>> find_separator("a;b, c\nd;e\n"), find_separator("әкім,akim"), find_separator("әкім")
-    (';', ',', '')
+    >>> find_separator("a;b, c\nd;e\n"), find_separator("әкім,akim"), find_separator("әкім"), find_separator(";;а,b")
+    (';', ',', '', ',')
     """
     lines = list(_first_lines(text))
     if any("\t" in line for line in lines[:1]):
         return "\t"
-    best, best_score = "", (0.0, 0)
+    best, best_score = "", (0.0, 0.0, 0)
     for separator in SEPARATORS:
         try:
-            counts = Counter(len(row) for row in csv.reader(lines, delimiter=separator) if any(row))
+            rows = [row for row in csv.reader(lines, delimiter=separator) if any(row)]
         except csv.Error:
             continue
+        counts = Counter(map(len, rows))
         width, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
-        score = (times / max(1, counts.total()), width)
+        filled = sum(cell != "" for row in rows for cell in row) / max(1, sum(map(len, rows)))
+        score = (times / max(1, counts.total()), filled, width)
         if width > 1 and score > best_score:
             best, best_score = separator, score
     return best
