@@ -4,6 +4,7 @@
 scripts/benchmark FILE [--runs N] [--save NAME]
 scripts/benchmark matching [--save NAME]           # the matcher alone, see matching_speed.py
 scripts/benchmark termbase [--save NAME]           # loading termbases, see storage_speed.py
+scripts/benchmark memory FILE... [--save NAME]     # the same text again, see memory_speed.py
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import matching_speed
+import memory_speed
 import results
 import storage_speed
 
@@ -65,6 +67,9 @@ def main() -> None:
         return
     if sys.argv[1:2] == ["termbase"]:
         storage_speed.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["memory"]:
+        memory_speed.main(sys.argv[2:])
         return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)

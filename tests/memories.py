@@ -133,6 +133,7 @@ def read_without_rights() -> None:
     path = folder / "memory.db"
     with Memory(path) as memory:
         memory.keep(SCOPE, make_some("text", 3), {})
+    (folder / "closed").mkdir(mode=0o000)
     path.chmod(0o644)
     folder.chmod(0o755)
     if os.geteuid() == 0:
@@ -143,6 +144,7 @@ def read_without_rights() -> None:
     with Memory(path, notify=said.append) as memory:
         memory.keep(SCOPE, make_some("other", 3), {})
         say(f"{len(memory.recall(SCOPE, list(make_some('text', 3) | make_some('other', 3))).units)} {said}")
+    Memory(folder / "closed" / "memory.db", notify=said.append).close()
     with Memory(folder / "new.db", notify=said.append) as memory:
         say(f"{len(memory.recall(SCOPE, list(make_some('text', 3))).units)} {len(said)}")
 

@@ -25,12 +25,12 @@ from typing import Any, NamedTuple
 from glossary.term import Language
 from translate.engine import Engine
 from translate.fingerprint import fingerprint_folder, fingerprint_program
-from translate.memory_database import MemoryFileError, explained, open_database, sum_row, writing
+from translate.memory_database import MemoryFileError, explained, find_path, open_database, sum_row, writing
 from translate.memory_record import Key, Scope, make_keys, make_text_key, read_record, write_record
 from translate.unit import TranslationUnit
 
 MOST = 1_000_000
-"""Units that are kept, about 1 GB; those that were not used for the longest time go first."""
+"""Units that are kept, about half a gigabyte; those that were not used for the longest time go first."""
 CHECKED = 1_000
 """Units after which their number is looked at."""
 STEP = 500
@@ -74,7 +74,7 @@ class Memory:
 
     def __init__(self, path: str | Path, *, notify: Callable[[str], None] | None = None, most: int = MOST) -> None:
         """Open the memory in a file, which is made where there is none; `most` is how many units it keeps."""
-        self.path, self.most = Path(path).expanduser(), most
+        self.path, self.most = find_path(path), most
         self.asked = self.recalled = 0
         self.problem = ""
         self._notify = notify or logger.warning
@@ -233,7 +233,10 @@ def _find_units(
     ):
         if sum_row(name, content) != checksum:
             continue  # damaged: is written anew
-        key, unit = read_record(content)
+        try:
+            key, unit = read_record(content)
+        except ValueError:
+            continue  # from a program that wrote it otherwise
         if key == wanted.get(name):
             found[key] = unit
             if used != day:

@@ -113,20 +113,23 @@ def open_database(path: Path, *, create: bool = True) -> tuple[sqlite3.Connectio
     Where there is none it is made, with `create`, and its folder with it, both for their owner alone. Raises
     MemoryFileError where the file is none of ours or cannot be read; a file of another program is never changed.
     """
-    with explained(path):
-        try:
-            if create:
-                make_file(path)
-        except OSError as error:
-            raise MemoryFileError(path, f"cannot be made ({(error.strerror or str(error)).lower()})") from error
+    try:
+        if create:
+            make_file(path)
         if not path.is_file():
             raise MemoryFileError(path, "is no file" if path.exists() else "is not there")
-        if os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK | os.X_OK):
+        writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK | os.X_OK)
+        logged = has_log(path)
+    except (OSError, ValueError) as error:  # ValueError: of a name that none can be
+        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise MemoryFileError(path, f"cannot be used ({said.lower()})") from error
+    with explained(path):
+        if writable:
             return open_as(path, "mode=rw"), True
         try:
             return open_as(path, "mode=ro"), False  # where another process has it open, and so its log
         except sqlite3.OperationalError:
-            if has_log(path):
+            if logged:
                 raise
         return open_as(path, "mode=ro&immutable=1"), False
 
@@ -147,6 +150,14 @@ def has_log(path: Path) -> bool:
     """Tell whether there is a log with something in it: without it the database is not whole."""
     log = path.with_name(f"{path.name}-wal")
     return log.exists() and log.stat().st_size > 0
+
+
+def find_path(path: str | Path) -> Path:
+    """Return the path of a file that a person named; a `~` that stands for no home stays."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
 
 
 def make_file(path: Path) -> None:

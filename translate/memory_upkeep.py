@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from translate.memory import STEP, today
-from translate.memory_database import MemoryFileError, explained, open_database, writing
+from translate.memory_database import MemoryFileError, explained, find_path, open_database, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Contents:
 @contextmanager
 def opened(path: Path, *, create: bool = False, write: bool = False) -> Iterator[sqlite3.Connection]:
     """Open the file of a memory for a while; MemoryFileError where it cannot be used, or not written with `write`."""
-    path = path.expanduser()
+    path = find_path(path)
     connection, writable = open_database(path, create=create)
     try:
         if write and not writable:
@@ -67,7 +67,7 @@ def describe(path: Path) -> Contents:
 
 def list_files(path: Path) -> tuple[Path, ...]:
     """Return the files that a memory may consist of: the database, its log, and the index of the log."""
-    path = path.expanduser()
+    path = find_path(path)
     return (path, *(path.with_name(f"{path.name}-{part}") for part in ("wal", "shm")))
 
 

@@ -234,4 +234,4 @@ def test_a_folder_that_may_only_be_read() -> None:
     process = start("read_without_rights")
     said, notes = process.communicate(timeout=60)
     assert (process.returncode, notes) == (0, "")
-    assert said == "3 []\n0 1\n"
+    assert said == "3 []\n0 2\n"

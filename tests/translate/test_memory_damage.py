@@ -140,3 +140,14 @@ def test_a_closed_memory_does_nothing(path: Path) -> None:
     memory.close()
     memory.keep(SCOPE, make_some("text", 3), {})
     assert not memory.recall(SCOPE, list(make_some("text", 3))).units
+
+
+@pytest.mark.parametrize(
+    "name", ["~nobody-of-this-name/memory.db", "a\0b", "n" * 300, "memory.db/memory.db", "/dev/null"]
+)
+def test_names_that_no_memory_can_have(name: str, path: Path) -> None:
+    Memory(path).close()
+    said: list[str] = []
+    with Memory(path.parent / name, notify=said.append) as memory:
+        assert make_translator(memory).translate(TEXT) == make_translator(None).translate(TEXT)
+    assert len(said) == (not name.startswith("~"))
