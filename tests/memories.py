@@ -3,7 +3,6 @@
 import os
 import resource
 import sys
-import tempfile
 from pathlib import Path
 from typing import TextIO
 
@@ -127,9 +126,9 @@ def fill_disk(path: str, limit: str) -> None:
     say(len(make_translator(memory).translate(text).units))
 
 
-def read_without_rights() -> None:
+def read_without_rights(name: str) -> None:
     """As somebody without rights, use a memory in a folder that may only be read; print what is found and said."""
-    folder = Path(tempfile.mkdtemp(prefix="audarma-memory-"))
+    folder = Path(name)
     path = folder / "memory.db"
     with Memory(path) as memory:
         memory.keep(SCOPE, make_some("text", 3), {})

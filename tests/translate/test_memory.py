@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -231,7 +232,8 @@ def test_a_full_disk_stops_nothing(limit: int, path: Path) -> None:
 
 
 def test_a_folder_that_may_only_be_read() -> None:
-    process = start("read_without_rights")
-    said, notes = process.communicate(timeout=60)
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own folders are for their owner alone
+        process = start("read_without_rights", folder)
+        said, notes = process.communicate(timeout=60)
     assert (process.returncode, notes) == (0, "")
     assert said == "3 []\n0 2\n"
