@@ -65,12 +65,13 @@ def is_joined(gap: str, *, shortened: bool = False) -> bool:
     """Tell whether two words of a term may be separated by `gap`.
 
     A space, any other white space with one line break at most, a hyphen or a dash; a comma as in an
-    enumeration, a quote beside it (*«Нұр Отан» партиясы*), and the full stop of an abbreviation do not matter.
+    enumeration, a quote beside it (*«Нұр Отан» партиясы*), the apostrophe of *Writers' Union*, and the full stop
+    of an abbreviation do not matter.
 
-    >>> [is_joined(gap) for gap in (" ", "-", ", ", " - ", ". ")], is_joined(". ", shortened=True)
-    ([True, True, True, True, False], True)
+    >>> [is_joined(gap) for gap in (" ", "-", ", ", " - ", "' ", ". ")], is_joined(". ", shortened=True)
+    ([True, True, True, True, True, False], True)
     """
-    if gap in (" ", "-", " - ", " & ") or (shortened and gap == "."):
+    if gap in (" ", "-", " - ", " & ", "' ") or (shortened and gap == "."):
         return True
     gap = gap.removeprefix("." if shortened else ",")
     if '"' in gap:
@@ -129,6 +130,11 @@ def _describes(words: Words, last: int) -> bool:
     return following not in _AFTER_NOUNS and not following.endswith("ed")
 
 
+def _is_adverbial(words: Words, first: int) -> bool:
+    """Tell whether an adjective stands behind *in* as no noun: *in general*, *in private*."""
+    return words.small(first - 1) == "in" and words.gap(first - 1) == " " and words.written(first).islower()
+
+
 def _flags_allow(words: Words, first: int, last: int, flags: tuple[str, ...]) -> bool:
     """Tell whether the flags of an entry allow a term between two words (see `glossary.storage.rows.GRAMMAR`)."""
     for flag in flags:
@@ -138,7 +144,7 @@ def _flags_allow(words: Words, first: int, last: int, flags: tuple[str, ...]) ->
             return False
         if flag == "surname" and first == last and _is_surname(words, first):
             return False
-        if flag == "adjective" and _describes(words, last):
+        if flag == "adjective" and (_describes(words, last) or _is_adverbial(words, first)):
             return False
         if flag.startswith("unless="):
             near = (words.small(i) for i in range(first - NEAR, last + NEAR + 1) if not first <= i <= last)

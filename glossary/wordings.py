@@ -152,7 +152,9 @@ class Wordings:
                 slots = [*inner, self.slots.number("english", folded[-1])]
             variant = (1 + (term.status != "preferred")) if wording.changed else 0
             marks = count_marks(text, 0, len(text))
-            flags = () if wording.plural else tuple(word for word in term.grammar if word in FLAGS)
+            flags = tuple(
+                word for word in term.grammar if word.startswith(FLAGS) and not (wording.plural and word == "adjective")
+            )
             entry = Entry(term, rendering, (variant, *rank[1:]), len(words), wording.plural, flags=flags, marks=marks)
             self._add(slots, entry)
 

@@ -1,5 +1,6 @@
 """What can be seen on one concept: its terms beside each other, its time, and the concepts that it names."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
@@ -92,10 +93,26 @@ def find_time_overlaps(subject: Subject) -> Iterator[Finding]:
                 message = f"has the successor {successor!r} and no date on which it ended"
                 yield about("note", "dates", older, message, "write the date into until")
                 continue
-            begun, ended = life(subject.whole[successor]).begin, life(concept).end
+            ended = life(concept).end
+            begun = _begin_after(subject.whole[successor], ended)
             if FIRST < begun < ended < LAST:
                 message = f"ends on {ended}, but its successor {successor!r} begins on {begun}"
                 yield about("warning", "dates", older, message, "correct one of the dates")
+
+
+def _begin_after(concept: Concept, day: datetime.date) -> datetime.date:
+    """Return when the time began in which a concept was official behind a day: it may have been formed again."""
+    times = sorted(
+        (read_period(term.since, term.until) for term in concept.terms if term.usable), key=lambda x: x.begin
+    )
+    begun, last = FIRST, FIRST
+    for time in times:
+        if time.begin > last:
+            if last > day:
+                break
+            begun = time.begin
+        last = max(last, time.end)
+    return begun
 
 
 def life(concept: Concept) -> Period:

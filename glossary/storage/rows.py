@@ -17,7 +17,7 @@ from glossary.term import CAPITALS, KINDS, LANGUAGES, STATUSES
 
 GRAMMAR = {
     "kk": ("possessed", "fixed", "fixed=…", "name", "given-name", "surname", "unless=…"),
-    "en": ("the", "no-article", "plural=…", "own-spelling", "adjective"),
+    "en": ("the", "no-article", "plural=…", "own-spelling", "adjective", "unless=…"),
 }
 """The values of the column grammar for each language.
 
@@ -29,7 +29,7 @@ where one of these stands near (*аудан* is an area near *шаршы*).
 
 For English: `the` and `no-article` say which article a name takes, `plural=` its plural; `own-spelling`, it is
 British or American in every text; `adjective`, the noun is an adjective too and is none before another noun
-(*general election*, *private company*).
+(*general election*, *private company*) or behind *in* (*in general*); `unless=` as for Kazakh (*tennis court*).
 """
 
 _CLOSED = {"language": LANGUAGES, "status": STATUSES, "kind": KINDS, "case": CAPITALS}

@@ -150,6 +150,15 @@ def test_a_successor_that_begins_too_early() -> None:
         assert find(*ended, *begun) == expected
 
 
+def test_a_successor_that_was_formed_again() -> None:
+    old = pair("министрлік", "ministry", "old", until="2020-05-01", successor="new")
+    ended = (old[0], Term("old", "en", "ministry", "unverified", until="2020-05-01"))
+    before = Term("new", "kk", "агенттік", "unverified", since="2006", until="2012")
+    again = Term("new", "kk", "агенттік", "unverified", since="2020-05-01")
+    english = Term("new", "en", "agency", "unverified", since="2020-05-01")
+    assert find(*ended, before, again, english) == []
+
+
 def test_the_rarer_spelling_is_a_note() -> None:
     said = {"source": "law", "checked": "2024"}
     english = [("a", "Ministry of Labour"), ("b", "Ministry of Defence"), ("c", "Training Center")]
