@@ -43,12 +43,25 @@ def read_period(since: str, until: str) -> Period:
     >>> read_period("2019-03", "2022-09-17")
     Period(begin=datetime.date(2019, 3, 31), end=datetime.date(2022, 9, 17))
     """
-    begin, end = _read(since), _read(until)
-    return Period(begin[1] if begin else FIRST, end[0] if end else LAST)
+    begin, end = read_date(since), read_date(until)
+    return Period(begin.last if begin else FIRST, end.first if end else LAST)
 
 
-def _read(text: str) -> tuple[datetime.date, datetime.date] | None:
-    """Return the first and the last day of a year, month or day; None where it is no date."""
+class Days(NamedTuple):
+    """The first and the last day of a date, which may be a year or a month."""
+
+    first: datetime.date
+    last: datetime.date
+
+
+def read_date(text: str) -> Days | None:
+    """Return the days that a date stands for; None where it is not YYYY, YYYY-MM or YYYY-MM-DD.
+
+    >>> read_date("2018-06").last.isoformat()
+    '2018-06-30'
+    >>> read_date("26.12.2018") is None, read_date("2018-13") is None
+    (True, True)
+    """
     match = _DATE.fullmatch(text)
     if match is None:
         return None
@@ -58,5 +71,5 @@ def _read(text: str) -> tuple[datetime.date, datetime.date] | None:
     except ValueError:
         return None
     if day:
-        return first, first
-    return first, datetime.date(year, month or 12, calendar.monthrange(year, month or 12)[1])
+        return Days(first, first)
+    return Days(first, datetime.date(year, month or 12, calendar.monthrange(year, month or 12)[1]))

@@ -17,17 +17,13 @@ def plain_pattern(text: str, language: Language, kind: str, exact: bool = False)
 
     Where it is `exact` its capitals count.
     """
-    words = [loosen(word, language, kind, last) for word, last in mark_last(re.split(r"[\s\u00a0]+", text))]
+    *inner, last = re.split(r"[\s\u00a0]+", text)
+    words = [*(loosen(word, language, kind, last=False) for word in inner), loosen(last, language, kind, last=True)]
     body = r"[\s\u00a0]+".join(words)
     return re.compile(rf"(?<!\w){body}(?!\w)", re.NOFLAG if exact else re.IGNORECASE)
 
 
-def mark_last(words: list[str]) -> list[tuple[str, bool]]:
-    """Return words with the mark of the last one."""
-    return [(word, i == len(words) - 1) for i, word in enumerate(words)]
-
-
-def loosen(word: str, language: Language, kind: str, last: bool) -> str:
+def loosen(word: str, language: Language, kind: str, *, last: bool) -> str:
     """Return a pattern of one word with its endings; quotes and apostrophes may be any."""
     escaped = re.sub('["“”«»]', '["“”«»]', re.sub("['’]", "['’]", re.escape(word)))
     escaped = re.sub("\\\\?[-–—]", "[-–—]", escaped)

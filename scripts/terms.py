@@ -3,9 +3,9 @@
     scripts/evaluate terms --pairs FILE.tsv… [--gold FILE.jsonl --limit N] [--save NAME] [--examples N --seed S]
 
 *Success*: of all occurrences that the matcher finds in the sources, the share whose rendering stands in the
-target by the plain check below: a regular expression for each rendering, longest first, each place of a target
-counted once. It shares nothing with `glossary.check`, which the ladder uses. A *silent* miss is an occurrence that
-the audit calls verified and the plain check does not find.
+target by the plain check of plain_check.py: a regular expression for each rendering, longest first, each place of
+a target counted once. It shares nothing with `glossary.check`, which the ladder uses. A *silent* miss is an
+occurrence that the audit calls verified and the plain check does not find.
 
 Baselines in the same run: *none*, the bare engine; *source*, renderings written into the source and nothing
 looked at afterwards; *regex*, the model's own translation of the term alone replaced in the output, as tools

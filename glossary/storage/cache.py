@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import fields
@@ -19,6 +18,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
+from glossary.storage.atomic import write_whole
 from glossary.term import Term, Termbase
 
 FOLDER = "audarma"
@@ -85,7 +85,8 @@ def save(key: str, termbase: Termbase) -> None:
     with contextlib.suppress(OSError, ValueError):
         body = json.dumps(_pack(termbase), ensure_ascii=False, separators=(",", ":")).encode()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _replace(folder / _name(key), f"{key} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
+        head = f"{key} {hashlib.sha256(body).hexdigest()}\n".encode()
+        write_whole(folder / _name(key), lambda file: file.write(head + body))
         _tidy(folder)
 
 
@@ -123,18 +124,6 @@ def _unpack(packed: dict[str, Any]) -> Termbase:
         raise TypeError("name or digest is no string")
     vars(termbase)["digest"] = packed["digest"]  # what cached_property would put there
     return termbase
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem}.", suffix=".tmp", delete=False) as file:
-        temporary = Path(file.name)
-        try:
-            file.write(content)
-            file.close()
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
 
 
 def _tidy(folder: Path) -> None:

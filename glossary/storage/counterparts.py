@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from glossary.storage.rows import read_date
+from glossary.period import read_date
 from glossary.term import Concept, Language, Term
 
 

@@ -4,15 +4,15 @@ Every rule yields `Problem`s with the line and the column; nothing stops at the 
 each tabular format: a row is a mapping from the names of the columns in the design to strings.
 """
 
-import calendar
 import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from glossary.errors import Problem
 from glossary.kazakh import letters
+from glossary.period import read_date
 from glossary.term import CAPITALS, KINDS, LANGUAGES, STATUSES
 
 GRAMMAR = {
@@ -35,7 +35,6 @@ British or American in every text; `adjective`, the noun is an adjective too and
 _CLOSED = {"language": LANGUAGES, "status": STATUSES, "kind": KINDS, "case": CAPITALS}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _CONCEPT = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _REPAIRS = {
     "lookalike": "a letter of another alphabet that looks like a Kazakh one",
@@ -57,33 +56,6 @@ class NumberedRow(Protocol):
     @property
     def values(self) -> Mapping[str, str]:
         """The values by column."""
-
-
-class Period(NamedTuple):
-    """The first and the last day of a date, which may be a year or a month."""
-
-    first: datetime.date
-    last: datetime.date
-
-
-def read_date(text: str) -> Period | None:
-    """Return the days a date stands for; None where it is not YYYY, YYYY-MM or YYYY-MM-DD.
-
-    >>> read_date("2018-06").last.isoformat()
-    '2018-06-30'
-    >>> read_date("26.12.2018") is None, read_date("2018-13") is None
-    (True, True)
-    """
-    match = _DATE.fullmatch(text)
-    if not match:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    try:
-        first = datetime.date(year or 0, month or 1, day or 1)
-    except ValueError:
-        return None
-    last_month = month or 12
-    return Period(first, datetime.date(first.year, last_month, day or calendar.monthrange(first.year, last_month)[1]))
 
 
 def split_grammar(text: str) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """The measurement of coverage: what counts as covered, which chains are cut, and what was decided."""
 
 import doctest
-import importlib
 import json
 import subprocess
 import sys
@@ -10,41 +9,19 @@ from types import ModuleType
 
 import pytest
 
-from glossary import Term, Termbase, default_termbase
-
-SCRIPTS = Path(__file__).parent.parent.parent / "scripts"
-POSSESSED = ("possessed",)
-BASE = Termbase.from_terms(
-    [
-        Term("akim", "kk", "әкім"),
-        Term("akim", "en", "akim"),
-        Term("ministry-of-finance", "kk", "Қаржы министрлігі", grammar=POSSESSED),
-        Term("ministry-of-finance", "en", "Ministry of Finance", grammar=("the",), case="keep"),
-        Term("chairman", "kk", "төраға"),
-        Term("chairman", "en", "Chairman", case="keep"),
-        Term("kazakhstan", "kk", "Қазақстан", case="keep"),
-        Term("kazakhstan", "en", "Kazakhstan", grammar=("no-article",), case="keep"),
-        Term("region", "kk", "облыс"),
-        Term("region", "en", "region"),
-    ],
-    "test",
-)
-
-
-def load(name: str) -> ModuleType:
-    if str(SCRIPTS) not in sys.path:
-        sys.path.insert(0, str(SCRIPTS))
-    return importlib.import_module(name)
+from glossary import default_termbase
+from tests.script_modules import SCRIPTS, load_script
+from tests.scripts.small_termbase import BASE
 
 
 @pytest.fixture(scope="module")
 def coverage() -> ModuleType:
-    return load("coverage")
+    return load_script("coverage")
 
 
 @pytest.fixture(scope="module")
 def chains() -> ModuleType:
-    return load("chains")
+    return load_script("chains")
 
 
 def write_gold(path: Path, *sentences: tuple[str, str, str]) -> Path:
@@ -60,7 +37,7 @@ def write_gold(path: Path, *sentences: tuple[str, str, str]) -> Path:
 
 @pytest.mark.parametrize("name", ["coverage", "chains"])
 def test_examples_in_the_documentation(name: str) -> None:
-    failed, tried = doctest.testmod(load(name))
+    failed, tried = doctest.testmod(load_script(name))
     assert failed == 0
     assert tried > 0
 
@@ -101,7 +78,7 @@ def test_missing_spans_are_counted_by_what_their_forms_share(coverage: ModuleTyp
         ("Кеше әкім келді.", "POSITION", "әкім"),
         ("Кеше Асан келді.", "PERSON", "Асан"),
     )
-    tallies = coverage.measure_gold(coverage.Reader(BASE), load("matching").read_gold(gold))
+    tallies = coverage.measure_gold(coverage.Reader(BASE), load_script("matching").read_gold(gold))
     assert coverage.list_missing(tallies) == [("Самғау қорына", 3, "ORGANISATION")]
     figures = coverage.summarise(tallies, [])
     assert figures["POSITION"]["head"] == {"covered": 1, "share": 1.0, "interval95": [0.2065, 1.0]}

@@ -1,26 +1,18 @@
 """Weights read back from what was exported, and grown: the larger model begins as the smaller one."""
 
-import importlib
-import sys
 from argparse import Namespace
-from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pytest
 
+from tests.script_modules import load_script
 from translate.store import EMBEDDED, PIECES
-
-SCRIPTS = Path(__file__).parent.parent.parent / "scripts"
 
 
 @pytest.fixture(scope="module")
 def scripts() -> tuple[ModuleType, ModuleType]:
-    sys.path.insert(0, str(SCRIPTS))
-    try:
-        return importlib.import_module("growing"), importlib.import_module("train")
-    finally:
-        sys.path.remove(str(SCRIPTS))
+    return load_script("growing"), load_script("train")
 
 
 def test_the_weights_that_ship_are_read_back(scripts: tuple[ModuleType, ModuleType]) -> None:

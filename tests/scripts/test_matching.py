@@ -1,7 +1,6 @@
 """The measurement of the matcher: what counts as found and as right, the judged sample, and the made-up termbase."""
 
 import doctest
-import importlib
 import json
 import subprocess
 import sys
@@ -11,46 +10,23 @@ from typing import Any
 
 import pytest
 
-from glossary import Term, Termbase
-
-SCRIPTS = Path(__file__).parent.parent.parent / "scripts"
-POSSESSED = ("possessed",)
-BASE = Termbase.from_terms(
-    [
-        Term("akim", "kk", "әкім"),
-        Term("akim", "en", "akim"),
-        Term("ministry-of-finance", "kk", "Қаржы министрлігі", grammar=POSSESSED),
-        Term("ministry-of-finance", "en", "Ministry of Finance", grammar=("the",), case="keep"),
-        Term("chairman", "kk", "төраға"),
-        Term("chairman", "en", "Chairman", case="keep"),
-        Term("kazakhstan", "kk", "Қазақстан", case="keep"),
-        Term("kazakhstan", "en", "Kazakhstan", grammar=("no-article",), case="keep"),
-        Term("region", "kk", "облыс"),
-        Term("region", "en", "region"),
-    ],
-    "test",
-)
-
-
-def load(name: str) -> ModuleType:
-    if str(SCRIPTS) not in sys.path:
-        sys.path.insert(0, str(SCRIPTS))
-    return importlib.import_module(name)
+from tests.script_modules import SCRIPTS, load_script
+from tests.scripts.small_termbase import BASE
 
 
 @pytest.fixture(scope="module")
 def matching() -> ModuleType:
-    return load("matching")
+    return load_script("matching")
 
 
 @pytest.fixture(scope="module")
 def verdicts() -> ModuleType:
-    return load("verdicts")
+    return load_script("verdicts")
 
 
 @pytest.fixture(scope="module")
 def speed() -> ModuleType:
-    return load("matching_speed")
+    return load_script("matching_speed")
 
 
 def write_gold(path: Path, *sentences: tuple[str, list[tuple[str, str]]]) -> Path:
@@ -81,7 +57,7 @@ def gold(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", ["matching", "verdicts"])
 def test_examples_in_the_documentation(name: str) -> None:
-    failed, tried = doctest.testmod(load(name))
+    failed, tried = doctest.testmod(load_script(name))
     assert failed == 0
     assert tried > 0
 

@@ -1,26 +1,18 @@
 """The parts of training that need neither torch nor eflomal: cleaning, code switching, batches, exact order."""
 
-import importlib.util
 import random
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests.script_modules import load_script
 from translate.store import EMBEDDED, PIECES
 
 
 @pytest.fixture(scope="module")
 def train() -> ModuleType:
-    path = Path(__file__).parent.parent.parent / "scripts" / "train.py"
-    specification = importlib.util.spec_from_file_location("train_script", path)
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    sys.modules["train_script"] = module
-    specification.loader.exec_module(module)
-    return module
+    return load_script("train")
 
 
 def test_titles_are_made_consistent(train: ModuleType) -> None:

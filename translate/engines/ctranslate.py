@@ -1,11 +1,19 @@
 """The default engine: CTranslate2 and sentencepiece, int8 on the processor, no torch."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from translate.engine import Hypothesis, Request
-from translate.engines.tokens import Job, Tokenizer, decoding_kind, decoding_limit, join_parts, make_links
+from translate.engines.tokens import (
+    Job,
+    Tokenizer,
+    decoding_kind,
+    decoding_limit,
+    join_parts,
+    make_batches,
+    make_links,
+)
 from translate.errors import ModelError
 from translate.language import NLLB_CODES
 from translate.store import PIECES, Model
@@ -83,24 +91,11 @@ class CTranslateEngine:
         )
         return [sum(result.log_probs) / max(1, len(result.log_probs)) for result in results]
 
-    def _batches(self, jobs: Sequence[Job]) -> Iterator[list[int]]:
-        """Yield the indices of jobs that are decoded together: of one kind and of like length."""
-        order = sorted(range(len(jobs)), key=lambda i: (decoding_kind(jobs[i].request), len(jobs[i].tokens)))
-        batch: list[int] = []
-        for i in order:
-            if batch and (
-                decoding_kind(jobs[i].request) != decoding_kind(jobs[batch[0]].request)
-                or (len(batch) + 1) * len(jobs[i].tokens) > self.batch_tokens
-            ):
-                yield batch
-                batch = []
-            batch.append(i)
-        if batch:
-            yield batch
-
     def _decode(self, jobs: Sequence[Job]) -> list[list[Hypothesis]]:
         """Decode all jobs, batches side by side on the cores; n jobs in, n lists of hypotheses out."""
-        pending = [(indices, self._submit([jobs[i] for i in indices])) for indices in self._batches(jobs)]
+        kinds = [decoding_kind(job.request) for job in jobs]
+        batches = make_batches(jobs, kinds, self.batch_tokens)
+        pending = [(indices, self._submit([jobs[i] for i in indices])) for indices in batches]
         answers: list[list[Hypothesis]] = [[] for _ in jobs]
         for indices, results in pending:
             for i, result in zip(indices, results, strict=True):
