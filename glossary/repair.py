@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from glossary import english
 from glossary.government import find_case
-from glossary.kazakh import morphology
+from glossary.kazakh import letters, morphology
 from glossary.kazakh.endings import Case
 from glossary.match import TermMatch
 from glossary.term import Term
@@ -19,6 +19,8 @@ from glossary.text import Edit, NormalizedText, Span
 Links = Sequence[tuple[Span, Span]]
 """Pairs of a source word's and a target word's span."""
 
+_SHORTEST_OWN = 3
+"""Code points of a translation of a term alone that is looked for: *it* may stand anywhere."""
 _WORD_MARKS = " \"'.,;:!?()“”«»"
 _ARTICLE = re.compile(r"(?:(?<=\s)|^)(the|an?)\s+$", re.IGNORECASE)
 _OWN_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
@@ -194,15 +196,43 @@ def fit(target: str, place: Span, match: TermMatch, source: str) -> Edit:
     return _fit_kazakh(target, place, match, rendering, source)
 
 
-def write_over(target: str, links: Links, wanted: Sequence[Wanted], source: str, taken: Sequence[Span]) -> str:
+def find_own(target: str, own: str, taken: Sequence[Span] = ()) -> Span | None:
+    """Return where the model's own translation of a term stands in a target, outside of what is `taken`.
+
+    In Kazakh its last word may have any ending. What is more than half of the target is none: an engine that
+    answers everything alike would otherwise have its whole sentence written over.
+
+    >>> find_own("The head of the city came yesterday.", "Head of the city."), find_own("Ол бастықтың сөзі", "бастық")
+    (Span(start=4, end=20), Span(start=3, end=12))
+    """
+    words = own.strip(_WORD_MARKS)
+    if not _SHORTEST_OWN <= len(words) <= len(target) / 2:
+        return None
+    ending = "[а-яәіңғүұқөһ]*" if words[-1].lower() in letters.LETTERS else ""
+    wanted = re.compile(rf"(?<!\w){re.escape(words)}{ending}(?!\w)", re.IGNORECASE)
+    spans = (Span(*found.span()) for found in wanted.finditer(target))
+    return next((span for span in spans if not any(span.overlaps(other) for other in taken)), None)
+
+
+def write_over(
+    target: str,
+    links: Links,
+    wanted: Sequence[Wanted],
+    source: str,
+    taken: Sequence[Span],
+    owns: Sequence[str] = (),
+) -> str:
     """Return the target with renderings written over the words aligned with them; what has none is left out.
 
-    `taken` are the places that have their renderings already.
+    `taken` are the places that have their renderings already. `owns` are what the model makes of each term alone,
+    as many as `wanted`: where that stands in the target, it is the surer witness of the place.
     """
     used = list(taken)
     edits: list[Edit] = []
-    for one in wanted:
-        place = find_place(target, links, one.written, used)
+    for i, one in enumerate(wanted):
+        place = (find_own(target, owns[i], used) if i < len(owns) else None) or find_place(
+            target, links, one.written, used
+        )
         if place is None or place.end == place.start:
             continue
         edit = fit(target, place, one.match, source)

@@ -3,11 +3,11 @@
 S0 takes the plain sentence's hypotheses as they are. S1 writes the renderings into the source and lets the
 model copy and inflect them, with the Kazakh ending of the place and without it. S2 keeps the target up to the
 first missing rendering, writes that behind it and lets the model go on from there; once for each that is
-missing. S3 writes what is still missing over the words that are aligned with it, and mends article, number and
-case around it. Only what failed goes up a rung; of what passes, the hypothesis with the best score after the
-guard's findings is taken. A sentence that loops is decoded once more with a ban on repetition. What no rung
-could do is kept at its best and reported as missing (S4). A segment without terms never leaves S0, but for
-names and loops.
+missing. S3 writes what is still missing over its place, where the model's translation of the term alone or the
+words aligned with it stand, and mends article, number and case around it. Only what failed goes up a rung; of what
+passes, the hypothesis with the best score after the guard's findings is taken. A sentence that loops is decoded
+once more with a ban on repetition. What no rung could do is kept at its best and reported as missing (S4). A
+segment without terms never leaves S0, but for names and loops.
 """
 
 import math
@@ -90,9 +90,7 @@ class Ladder:
         for _ in range(PREFIXES):
             failed = [i for i, one in enumerate(best) if None in one.places and None in aligned[i].places]
             self._improve(best, rungs, [(i, self._go_on(aligned[i])) for i in failed], aligned, tried)
-        for i, candidate in enumerate(best):
-            if not candidate.passed and not aligned[i].passed:
-                best[i] = self._replace(candidate, aligned[i]) or candidate
+        self._replace(best, aligned)
         looping = [i for i, candidate in enumerate(best) if candidate.loops]
         self._improve(best, rungs, [(i, replace(rungs[i], no_repeat=NO_REPEAT)) for i in looping], aligned, set())
         return best
@@ -188,20 +186,42 @@ class Ladder:
         ]
         return wanted, [span for span, found in zip(places, base.places, strict=True) if span and found]
 
-    def _replace(self, best: Candidate, base: Candidate) -> Candidate | None:
-        """Write what is missing over the words aligned with it; None where that makes nothing better."""
-        sentence = base.sentence
-        wanted, taken = self._missing(base)
-        wanted += self._misspelled(base)
-        links = [(link.source, link.target) for link in base.hypothesis.alignment]
-        text = write_over(base.hypothesis.text, links, wanted, sentence.text, taken)
-        if text == base.hypothesis.text:
-            return None
-        strategies: tuple[Strategy, ...] = tuple(
-            known if span else "replace" for known, span in zip(base.strategies, base.places, strict=True)
-        )
-        hypothesis = Hypothesis(text, base.hypothesis.score)
-        return self.verifier.verify(sentence, hypothesis, strategies, plain=base.plain, floor=best.value)
+    def _replace(self, best: list[Candidate], aligned: Sequence[Candidate]) -> None:
+        """Write what is missing over its place, found by what the model makes of the term alone or by alignment.
+
+        What comes of it is scored by the engine like any translation, and put into `best` where that is better.
+        """
+        chosen = [i for i, one in enumerate(best) if not one.passed and not aligned[i].passed]
+        missing = {i: self._missing(aligned[i]) for i in chosen}
+        owns = self._translate_alone([one.match.form for wanted, _ in missing.values() for one in wanted])
+        texts: dict[int, str] = {}
+        for i, (wanted, taken) in missing.items():
+            base = aligned[i]
+            own = [owns[one.match.form] for one in wanted]
+            links = [(link.source, link.target) for link in base.hypothesis.alignment]
+            wanted = [*wanted, *self._misspelled(base)]
+            text = write_over(base.hypothesis.text, links, wanted, base.sentence.text, taken, own)
+            if text != base.hypothesis.text:
+                texts[i] = text
+        pairs = [(Request(best[i].sentence.plain, self.source, self.target), text) for i, text in texts.items()]
+        for (i, text), score in zip(texts.items(), self.engine.score(pairs) if pairs else (), strict=True):
+            base = aligned[i]
+            strategies: tuple[Strategy, ...] = tuple(
+                known if span else "replace" for known, span in zip(base.strategies, base.places, strict=True)
+            )
+            hypothesis = Hypothesis(text, score)
+            floor = best[i].value
+            found = self.verifier.verify(base.sentence, hypothesis, strategies, plain=base.plain, floor=floor)
+            best[i] = found or best[i]
+
+    def _translate_alone(self, forms: Sequence[str]) -> dict[str, str]:
+        """Return what the model makes of each form by itself."""
+        once = list(dict.fromkeys(forms))
+        plain = [punctuation.make_plain(form, self.source) for form in once]
+        answers = self.engine.translate([Request(text, self.source, self.target) for text in plain]) if once else []
+        if len(answers) != len(once):
+            raise EngineError(f"the engine answered {len(answers)} of {len(once)} requests")
+        return {form: answer[0].text if answer else "" for form, answer in zip(once, answers, strict=True)}
 
     def _misspelled(self, base: Candidate) -> Iterator[Wanted]:
         """Yield the persons whose names a candidate has not, as renderings to write."""

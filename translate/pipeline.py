@@ -31,7 +31,7 @@ from translate.unit import Document, Segment, Translation, TranslationUnit
 Progress = Callable[[int, int], None]
 """Called with the segments done and the segments there are."""
 
-BLOCK = 64
+BLOCK = 128
 """Segments that go up the ladder together: enough to fill batches, few enough to show progress."""
 
 FEWEST = 4

@@ -3,7 +3,7 @@
 import pytest
 
 from glossary.match import TermMatch, TermMatcher
-from glossary.repair import Wanted, find_gap, find_place, fit, make_prefix, want_name, write_over
+from glossary.repair import Wanted, find_gap, find_own, find_place, fit, make_prefix, want_name, write_over
 from glossary.term import Term, Termbase
 from glossary.text import NormalizedText, Span
 
@@ -123,3 +123,17 @@ def test_a_prefix_ends_in_the_first_rendering_that_is_missing() -> None:
     wanted = [Wanted(match_of("әкім"), Span(0, 4))]
     assert make_prefix("They met a mayor", links, wanted, "әкім", []) == "They met an akim"
     assert make_prefix("They met", [], wanted, "әкім", []) == "Akim"
+
+
+def test_what_the_model_makes_of_the_term_alone_is_the_surer_witness() -> None:
+    target, source = "They met the city head at noon", "Олар түсте әкіммен кездесті"
+    links = [(Span(11, 18), Span(0, 4))]  # the alignment is wrong
+    wanted = [Wanted(match_of("әкіммен"), Span(11, 18))]
+    assert write_over(target, links, wanted, source, [], ["city head"]) == "They met the akim at noon"
+    assert write_over(target, links, wanted, source, [], ["chief"]) == "Akim met the city head at noon"
+
+
+def test_a_translation_of_a_term_that_is_most_of_the_target_is_no_place() -> None:
+    assert find_own("something else", "something else") is None
+    assert find_own("It is so and so again", "it") is None
+    assert find_own("The head met the head of state", "head", [Span(4, 8)]) == Span(17, 21)

@@ -112,3 +112,18 @@ class OtherwiseGoodEngine(CopyEngine):
 def test_a_rendering_in_a_worse_sentence_is_left_and_reported() -> None:
     ((text, _, passed),) = climb(OtherwiseGoodEngine(), "Кеше әкім келді.")
     assert (text, passed) == ("The head came.", False)
+
+
+class DeafEngine(CopyEngine):
+    """Fakes a model that takes no Latin word and no prefix and aligns nothing: *head* for every akim."""
+
+    def translate(self, requests: Sequence[Request]) -> list[list[Hypothesis]]:
+        return [
+            [Hypothesis("head" if request.text in ("әкім", "әкімнің") else "They heard the head's words there.", -1.0)]
+            for request in requests
+        ]
+
+
+def test_a_place_is_found_by_what_the_model_makes_of_the_term_alone() -> None:
+    ((text, strategies, passed),) = climb(DeafEngine(), "Олар сонда әкімнің сөзін тыңдады.")
+    assert (text, strategies, passed) == ("They heard the akim's words there.", ("replace",), True)

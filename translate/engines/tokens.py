@@ -114,24 +114,36 @@ def split_words(text: str) -> Iterator[Span]:
 def make_links(job: Job, tokens: Sequence[str], attention: Sequence[Sequence[float]], text: str) -> Iterator[Link]:
     """Join the attention of pieces into links of words: for each target word the best source word."""
     source_words = list(split_words(job.request.text))
-    word_of = [
-        next((i for i, word in enumerate(source_words) if span != (0, 0) and span.overlaps(word)), -1)
-        for span in job.spans
-    ]
+    words = list(find_words(job.spans, source_words))
     rows: list[list[Sequence[float]]] = []
     for token, row in zip(tokens, attention, strict=False):
         if token.startswith(SPACE) or not rows:
             rows.append([])
         rows[-1].append(row)
     for span, pieces in zip(split_words(text), rows, strict=False):
-        weights: dict[int, float] = {}
-        for row in pieces:
-            for word, weight in zip(word_of, row, strict=False):
-                weights[word] = weights.get(word, 0.0) + weight / len(pieces)
-        weights.pop(-1, None)
+        weights = [0.0] * len(source_words)
+        for word, weight in zip(words, map(sum, zip(*pieces, strict=True)), strict=False):
+            if word is not None:
+                weights[word] += weight / len(pieces)
         if weights:
-            best = max(weights, key=lambda word: weights[word])
+            best = max(range(len(weights)), key=weights.__getitem__)
             yield Link(source_words[best], span, weights[best])
+
+
+def find_words(pieces: Iterable[Span], words: Sequence[Span]) -> Iterator[int | None]:
+    """Yield for each piece the index of the word that it is of, None for language and end; both in their order.
+
+    >>> list(find_words([Span(0, 0), Span(0, 2), Span(2, 4), Span(5, 6), Span(0, 0)], [Span(0, 4), Span(5, 6)]))
+    [None, 0, 0, 1, None]
+    """
+    at = 0
+    for piece in pieces:
+        if piece == (0, 0):
+            yield None
+            continue
+        while at < len(words) and words[at].end <= piece.start:
+            at += 1
+        yield at if at < len(words) and piece.overlaps(words[at]) else None
 
 
 def join_parts(parts: Iterable[list[Hypothesis]]) -> list[Hypothesis]:
