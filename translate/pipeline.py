@@ -2,8 +2,7 @@
 
 import datetime
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -22,20 +21,12 @@ from translate.engine import Engine
 from translate.human import adopt
 from translate.ladder import Candidate, Ladder, Sentence
 from translate.language import check_pair
+from translate.lookahead import Item, Opened, Progress, translate_ahead
 from translate.memory import Memory, Recalled, make_scope
 from translate.memory_record import Key, Scope
 from translate.punctuation import Frame
 from translate.segment import depth_after, reassemble, segment
 from translate.unit import Document, Segment, Translation, TranslationUnit
-
-Progress = Callable[[int, int], None]
-"""Called with the segments done and the segments there are."""
-
-BLOCK = 128
-"""Segments that go up the ladder together: enough to fill batches, few enough to show progress."""
-
-FEWEST = 4
-"""Sentences that are worth a thread of their own."""
 
 REMEMBERED = 10_000
 """Segments whose translation is kept for when they come again."""
@@ -142,9 +133,48 @@ class Translator:
 
         `depth` is how many quotations are open before the text.
         """
+        (translation,) = self._translate_all([self._open(text, depth, Roll(), self._find_translator(text))], progress)
+        return translation
+
+    def translate_many(self, texts: Iterable[str], progress: Progress | None = None) -> Iterator[Translation]:
+        """Translate texts that have nothing to do with each other, n in, n out, in their order.
+
+        Faster than one after another where they are short: their segments are translated together. A few more
+        texts are taken and begun before the first is yielded.
+        """
+        opened = (self._open(text, 0, Roll(), self._find_translator(text)) for text in texts)
+        return self._translate_all(opened, progress)
+
+    def translate_stream(self, texts: Iterable[str], progress: Progress | None = None) -> Iterator[Translation]:
+        """Translate the parts of a long text one after another; parts end where lines end.
+
+        Quotations may go on from one part to the next. Memory is that of a few parts. A date is looked for
+        where the first part begins; who knows that of the whole text asks the translator `at` it.
+        """
+        return self._translate_all(self._open_parts(texts), progress)
+
+    def _open_parts(self, texts: Iterable[str]) -> Iterator[Opened]:
+        translator, depth, roll = None, 0, Roll()
+        for text in texts:
+            translator = translator or self._find_translator(text, "")
+            opened = self._open(text, depth, roll, translator)
+            if opened.items:
+                roll = opened.items[-1].roll
+            depth = depth_after(opened.document, depth=depth)
+            yield opened
+
+    def _find_translator(self, text: str, last: str | None = None) -> "Translator":
+        """Return the translator for the date that a text says."""
+        if not self.find_dates:
+            return self
+        return self.at(find_date(text) if last is None else find_date(text, last))
+
+    def _open(self, text: str, depth: int, roll: Roll, translator: "Translator") -> Opened:
+        """Segment a text; its persons are added to the roll, and each has one English name."""
         document = segment(text, self.source, depth=depth)
-        translator = self.at(find_date(text)) if self.find_dates else self
-        return translator._translate_document(document, progress, self._enrol(document, Roll()))
+        roll = self._enrol(document, roll)
+        items = [Item(self._make_key(item, roll), item, roll) for item in document.segments]
+        return Opened(translator, document, items)
 
     def _enrol(self, document: Document, roll: Roll) -> Roll:
         """Return the roll with the persons of a document added."""
@@ -152,15 +182,19 @@ class Translator:
             return roll
         return enrol((person for item in document.segments for person in names.find_persons(item.text)), roll)
 
-    def _translate_document(self, document: Document, progress: Progress | None, roll: Roll) -> Translation:
-        """Translate what has been segmented; `roll` has its persons, each with one English name."""
-        text = document.text
-        segments = document.segments
-        units: list[TranslationUnit] = []
-        for start in range(0, len(segments), BLOCK):
-            units += self._translate_block(segments[start : start + BLOCK], roll)
-            if progress:
-                progress(len(units), len(segments))
+    def _make_key(self, item: Segment, roll: Roll) -> Key:
+        """Return what the translation of a segment depends on: its text, and how its persons are spelled."""
+        persons = find_again(item.text, roll) if roll.persons else ()
+        return item.text, tuple(person.name for person in persons)
+
+    def _translate_all(self, documents: Iterable[Opened], progress: Progress | None) -> Iterator[Translation]:
+        for opened in translate_ahead(documents, progress):
+            translator = opened.worker
+            assert isinstance(translator, Translator)
+            yield translator._join(opened.document, opened.units)
+
+    def _join(self, document: Document, units: Sequence[TranslationUnit]) -> Translation:
+        """Return a document with its translations put together."""
         found = refer(units, self._names, self.target)
         return Translation(
             text=reassemble(document, [unit.target for unit in found]),
@@ -168,54 +202,41 @@ class Translator:
             source_language=self.source,
             target_language=self.target,
             signature=self.signature,
-            warnings=tuple(find_warnings(text, self.source)),
+            warnings=tuple(find_warnings(document.text, self.source)),
             paragraphs=len(document.paragraphs),
-            source_length=len(text),
+            source_length=len(document.text),
         )
-
-    def translate_stream(self, texts: Iterable[str], progress: Progress | None = None) -> Iterator[Translation]:
-        """Translate the parts of a long text one after another; parts end where lines end.
-
-        Quotations may go on from one part to the next. Memory is that of the largest part. A date is looked
-        for where the first part begins; who knows that of the whole text asks the translator `at` it.
-        """
-        translator, depth, roll = None, 0, Roll()
-        for text in texts:
-            if translator is None:
-                translator = self.at(find_date(text, "")) if self.find_dates else self
-            document = segment(text, self.source, depth=depth)
-            roll = self._enrol(document, roll)
-            yield translator._translate_document(document, progress, roll)
-            depth = depth_after(document, depth=depth)
 
     def match(self, text: str) -> list[TermMatch]:
         """Return the terms of a text, with spans into it; adjacent ones are composed into one title."""
         return compose(text, self._matcher.match(text), self.target, self._names)
 
-    def _translate_block(self, segments: Iterable[Segment], roll: Roll) -> list[TranslationUnit]:
-        """Translate some segments, each text once, and only what neither this object nor the memory remembers."""
-        keyed = [(self._make_key(item, roll), item) for item in segments]
-        new = list({key: (key, item) for key, item in keyed if key not in self._known}.values())
-        recalled = self.memory.recall(self._scope, [key for key, _ in new]) if self.memory and new else Recalled()
-        made = self._make([(key, item) for key, item in new if key not in recalled.units], roll, recalled.human)
-        if self.memory and made:
-            self.memory.keep(self._scope, made, recalled.human)
-        self._known.update({**recalled.units, **made})
-        units = [replace(self._known[key], segment=item) for key, item in keyed]
-        for key, item in new:
-            if len(item.text) > LONGEST_REMEMBERED:
-                del self._known[key]
+    def recall(self, items: Sequence[Item]) -> Recalled:
+        """Return what this object and the memory remember of items with different keys."""
+        known = {item.key: self._known[item.key] for item in items if item.key in self._known}
+        new = [item.key for item in items if item.key not in known]
+        recalled = self.memory.recall(self._scope, new) if self.memory and new else Recalled()
+        if len(known) + len(recalled.units) < len(items):
+            self._matcher, self._ladder  # noqa: B018 - made before there are two threads
+        self._store(recalled.units)
+        return Recalled({**known, **recalled.units}, recalled.human)
+
+    def remember(self, made: Mapping[Key, TranslationUnit], human: Mapping[Key, str]) -> None:
+        """Keep what has been translated for when it comes again, here and in the memory."""
+        if self.memory:
+            self.memory.keep(self._scope, made, human)
+        self._store(made)
+
+    def _store(self, units: Mapping[Key, TranslationUnit]) -> None:
+        self._known.update({key: unit for key, unit in units.items() if len(key[0]) <= LONGEST_REMEMBERED})
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
-        return units
 
-    def _make(
-        self, new: Sequence[tuple[Key, Segment]], roll: Roll, human: Mapping[Key, str]
-    ) -> dict[Key, TranslationUnit]:
+    def make(self, items: Sequence[Item], human: Mapping[Key, str]) -> dict[Key, TranslationUnit]:
         """Return the unit of each key: what a person made of it where its terms are right, else a translation."""
-        given = {key: self._adopt(item, roll, human[key]) for key, item in new if key in human}
+        given = {item.key: self._adopt(item.segment, item.roll, human[item.key]) for item in items if item.key in human}
         made = {key: unit for key, unit in given.items() if isinstance(unit, TranslationUnit)}
-        made |= self._process_halves([(key, item) for key, item in new if key not in made], roll)
+        made |= self._process([item for item in items if item.key not in made])
         for key, why in given.items():
             if not isinstance(why, TranslationUnit):
                 made[key] = replace(made[key], violations=(*made[key].violations, why))
@@ -225,29 +246,14 @@ class Translator:
         draft = self._draft(item, roll)
         return adopt(item, draft.sentence, draft.frame.offset, text, self._ladder.verifier)
 
-    def _process_halves(self, items: Sequence[tuple[Key, Segment]], roll: Roll) -> dict[Key, TranslationUnit]:
-        """Translate segments of different texts; one half is verified while the other is decoded."""
-        middle = len(items) // 2
-        if middle < FEWEST:
-            return self._process(items, roll) if items else {}
-        self._matcher, self._ladder  # noqa: B018 - made before there are two threads
-        with ThreadPoolExecutor(1) as second:
-            later = second.submit(self._process, items[middle:], roll)
-            return {**self._process(items[:middle], roll), **later.result()}
-
-    def _make_key(self, item: Segment, roll: Roll) -> Key:
-        """Return what the translation of a segment depends on: its text, and how its persons are spelled."""
-        persons = find_again(item.text, roll) if roll.persons else ()
-        return item.text, tuple(person.name for person in persons)
-
-    def _process(self, items: Sequence[tuple[Key, Segment]], roll: Roll) -> dict[Key, TranslationUnit]:
+    def _process(self, items: Sequence[Item]) -> dict[Key, TranslationUnit]:
         """Translate segments of different texts; returns the unit of each key."""
-        drafts = [self._draft(item, roll) for _, item in items]
+        drafts = [self._draft(item.segment, item.roll) for item in items]
         waiting = [i for i, draft in enumerate(drafts) if needs_model(draft, self.source)]
         candidates = dict(zip(waiting, self._ladder.climb([drafts[i].sentence for i in waiting]), strict=True))
         return {
-            key: self._finish(draft, candidates.get(i) or write_byline(draft.sentence, self.source))
-            for i, ((key, _), draft) in enumerate(zip(items, drafts, strict=True))
+            item.key: self._finish(draft, candidates.get(i) or write_byline(draft.sentence, self.source))
+            for i, (item, draft) in enumerate(zip(items, drafts, strict=True))
         }
 
     def _draft(self, item: Segment, roll: Roll) -> Draft:

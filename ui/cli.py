@@ -195,7 +195,11 @@ def use_utf8() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     use_utf8()
-    sys.exit(guard_errors(lambda: audarma.main(arguments, "audarma", standalone_mode=False)))
+    code = guard_errors(lambda: audarma.main(arguments, "audarma", standalone_mode=False))
+    if code == INTERRUPTED:
+        abandon_output()
+        os._exit(code)  # a thread that is decoding cannot be stopped; Python would wait for it
+    sys.exit(code)
 
 
 if __name__ == "__main__":
