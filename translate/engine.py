@@ -19,16 +19,21 @@ Dtype = Literal["auto", "float32", "bfloat16", "float16"]
 
 @dataclass(frozen=True, slots=True)
 class EngineChoice:
-    """An engine by its name, and what it runs on where it leaves a choice."""
+    """An engine by its name, what it runs on where it leaves a choice, hypotheses searched, and threads.
+
+    0 stands for what was measured on this machine (`audarma model tune`), else for the default.
+    """
 
     name: EngineName = "ctranslate2"
     device: Device = "auto"
     dtype: Dtype = "auto"
+    beam: int = 0
+    threads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One segment to translate: its plain text, the pair, and how many hypotheses are wanted, best first.
+    """One segment to translate: its plain text, the pair, and how many hypotheses are wanted at most, best first.
 
     `prefix` is the beginning that the target must have (may be empty); the hypotheses contain it.
     `alignment` asks for word alignments.
@@ -80,19 +85,25 @@ class Engine(Protocol):
 
 
 def _load_ctranslate(model: str, choice: EngineChoice) -> Engine:
+    from translate.decoding import choose_decoding
     from translate.engines.ctranslate import CTranslateEngine
     from translate.store import find_model
 
     if choice.device not in ("auto", "cpu") or choice.dtype != "auto":
         raise EngineError("the engine ctranslate2 runs on the processor in int8; device and dtype are for huggingface")
-    return CTranslateEngine(find_model(model))
+    found = find_model(model)
+    return CTranslateEngine(found, choose_decoding(found, choice.beam, choice.threads))
 
 
 def _load_huggingface(model: str, choice: EngineChoice) -> Engine:
     from translate.checkpoint import find_checkpoint
+    from translate.decoding import BEAM
     from translate.engines.huggingface import HuggingFaceEngine
 
-    return HuggingFaceEngine(find_checkpoint(model), device=choice.device, dtype=choice.dtype)
+    if choice.threads:
+        raise EngineError("threads are for the engine ctranslate2; torch takes those of OMP_NUM_THREADS")
+    checkpoint = find_checkpoint(model)
+    return HuggingFaceEngine(checkpoint, beam=choice.beam or BEAM, device=choice.device, dtype=choice.dtype)
 
 
 ENGINES: dict[EngineName, Callable[[str, EngineChoice], Engine]] = {

@@ -34,3 +34,12 @@ class TextError(TranslationError):
             advice = "it looks like UTF-16; save it as UTF-8 and try again"
         super().__init__(f"{name}: not UTF-8 at byte {position}; {advice}")
         self.name, self.position = name, position
+
+
+class FormatError(TranslationError):
+    """A document cannot be read in its format. `path` is its name, `problem` what is wrong and what to do."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        """Keep the document's name beside the message; formats, which know none, leave it empty."""
+        super().__init__(f"{path}: {problem}" if path else problem)
+        self.path, self.problem = path, problem

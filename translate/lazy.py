@@ -53,8 +53,9 @@ def load_lazily(model: str, choice: EngineChoice, load: Callable[[], Engine] | N
 
     if choice.name != "ctranslate2" or choice.device not in ("auto", "cpu") or choice.dtype != "auto":
         return load_now()
+    from translate.decoding import choose_decoding
     from translate.engines.ctranslate import sign
     from translate.store import find_model
 
     found = find_model(model)
-    return LazyEngine(found, sign(found), load_now)
+    return LazyEngine(found, sign(found, choose_decoding(found, choice.beam, choice.threads).beam), load_now)

@@ -80,7 +80,7 @@ class Block:
         once = {item.key: item for _, item in items if item.key not in self.earlier}
         recalled = worker.recall(list(once.values()))
         self.units, self.human = dict(recalled.units), recalled.human
-        self.new = {key: item for key, item in once.items() if key not in self.units}
+        self.new: dict[Key, Item] = {key: item for key, item in once.items() if key not in self.units}
         self.made: Callable[[], dict[Key, TranslationUnit]] = self.make
 
     def make(self) -> dict[Key, TranslationUnit]:

@@ -126,6 +126,7 @@ def remove_model(name: str) -> int:
         raise ModelError(name, "has not been added (audarma model list shows what has)")
     with hold_lock(adding.with_name(f"{adding.name}.lock")):
         freed = measure_folder(adding) + measure_folder(folder)
+        (find_store() / ".tuning" / f"{folder.name}.json").unlink(missing_ok=True)
         shutil.rmtree(adding, ignore_errors=True)
         if folder.is_dir():
             adding.mkdir(parents=True)

@@ -36,9 +36,10 @@ def verify_model(model: Model) -> Verdict:
             return Verdict(tuple(problems))
         check_folder(model.name, model.folder)
         check_vocabulary(model)
+        from translate.decoding import Decoding
         from translate.engines.ctranslate import CTranslateEngine
 
-        trips = make_trips(CTranslateEngine(model, beam=1, threads=1))
+        trips = make_trips(CTranslateEngine(model, Decoding(beam=1, threads=1)))
     except ModelError as error:
         return Verdict((*problems, error.problem))
     for column, way in ((1, "from Kazakh into English"), (2, "from English into Kazakh")):

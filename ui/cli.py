@@ -63,6 +63,15 @@ def audarma() -> None:
     show_default=True,
     help="the numbers it computes with  [auto: float32 on cpu, else float16]",
 )
+@click.option(
+    "--beam",
+    type=click.IntRange(0, 32),
+    default=0,
+    help="hypotheses searched for each sentence; 1 is fastest  [default: what `audarma model tune` found, else 4]",
+)
+@click.option(
+    "--threads", type=click.IntRange(0, 1024), default=0, help="batches decoded at once  [default: one a core]"
+)
 @click.option("--termbase", "termbases", multiple=True, type=click.Path(path_type=Path), help=TERMBASE_HELP)
 @click.option("--no-default-termbase", "alone", is_flag=True, help=ALONE_HELP)
 @click.option("--date", metavar="YYYY-MM-DD|none", help=DATE_HELP)
@@ -94,7 +103,7 @@ def translate(**options: Any) -> int:
 
     if options.pop("no_memory"):
         options["memory"] = None
-    engine = EngineChoice(*(options.pop(name) for name in ("engine", "device", "dtype")))
+    engine = EngineChoice(*(options.pop(name) for name in ("engine", "device", "dtype", "beam", "threads")))
     return run(Options(**options, engine=engine))
 
 

@@ -1,5 +1,6 @@
 """`audarma model`: its commands, their arguments and options. What they do is in the modules beside this one."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -68,6 +69,25 @@ def verify(names: tuple[str, ...], quiet: bool) -> int:
     from ui.model_upkeep import verify_models
 
     return verify_models(names, quiet)
+
+
+@model.command()
+@click.argument("name", default="auto")
+@click.option(
+    "--text", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Kazakh text to measure with"
+)
+@click.option("--beam", type=click.IntRange(1, 32), help="keep this beam, and measure the rest")
+@click.option("--undo", is_flag=True, help="forget what was measured")
+@click.option("--quiet", is_flag=True, help="only what was found")
+def tune(name: str, text: Path | None, beam: int | None, undo: bool, quiet: bool) -> int:
+    """Measure how a model is best searched on this machine, and do so from now on.
+
+    Threads, size of batches, and beam: the smallest one whose translations the model itself finds as good. It takes
+    a minute or two, more with a large model. Let the machine do nothing else meanwhile.
+    """
+    from ui.model_tuning import tune_model
+
+    return tune_model(name, text, beam, undo, quiet)
 
 
 @model.command()

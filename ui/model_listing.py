@@ -8,6 +8,7 @@ import click
 
 from translate.addition import show_license
 from translate.catalogue import CATALOGUE
+from translate.decoding import read_tuning
 from translate.download import show_size
 from translate.errors import ModelError
 from translate.record import read_record
@@ -75,6 +76,8 @@ def print_model(name: str, as_json: bool) -> int:
         known = asdict(record)
         known.pop("name")
         about |= known
+    if tuned := read_tuning(found):
+        about["tuned"] = asdict(tuned)
     if as_json:
         click.echo(json.dumps(about, ensure_ascii=False, indent=1))
         return DONE
@@ -95,6 +98,8 @@ def show_value(key: str, value: Any) -> str:
         return show_license(value)
     if key == "files":
         return "".join(f"\n  {file['sha256']}  {name} ({show_size(file['size'])})" for name, file in value.items())
+    if key == "tuned":
+        return ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in value.items())
     if isinstance(value, dict):
         return ", ".join(f"{name} {version}" for name, version in value.items())
     return f"{value:,}" if isinstance(value, int) else str(value)

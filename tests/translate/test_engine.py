@@ -7,7 +7,7 @@ import pytest
 
 from tests.translate.engine_contract import EngineContract
 from translate.engine import Engine
-from translate.engines.ctranslate import CTranslateEngine, count_cores
+from translate.engines.ctranslate import CTranslateEngine
 from translate.errors import ModelError
 from translate.store import EMBEDDED, check_folder, find_model
 
@@ -21,9 +21,6 @@ class TestCTranslate(EngineContract):
     @pytest.fixture
     def engine(self, embedded: CTranslateEngine) -> Engine:
         return embedded
-
-    def test_cores_are_counted(self) -> None:
-        assert count_cores() >= 1
 
 
 def test_a_folder_that_is_no_model_is_named(tmp_path: Path) -> None:

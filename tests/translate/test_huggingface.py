@@ -15,6 +15,7 @@ pytest.importorskip("transformers")
 from tests.checkpoints import make_checkpoint
 from tests.embedded_checkpoint import embedded_checkpoint
 from tests.translate.engine_contract import EngineContract, ask
+from translate.decoding import Decoding
 from translate.engine import Engine, EngineChoice, Hypothesis, Request, load_engine
 from translate.engines.ctranslate import CTranslateEngine
 from translate.engines.huggingface import HuggingFaceEngine
@@ -93,14 +94,14 @@ def test_both_engines_say_the_same_greedily(checkpoint: Model) -> None:
     assert len(requests) >= 50
     ours = HuggingFaceEngine(checkpoint, beam=1).translate(requests)
     # One request a batch: the default engine's limit for loops is that of its batch.
-    default = CTranslateEngine(find_model("embedded"), beam=1, batch_tokens=1, compute_type="float32")
+    default = CTranslateEngine(find_model("embedded"), Decoding(1, batch_tokens=1), compute_type="float32")
     for one, other in zip(ours, default.translate(requests), strict=True):
         compare(one, other)
 
 
 def test_both_engines_rank_the_same(checkpoint: Model, reference: HuggingFaceEngine) -> None:
     requests = [replace(request, hypotheses=4) for request in make_requests()[::2]]
-    default = CTranslateEngine(find_model("embedded"), beam=4, batch_tokens=1, compute_type="float32")
+    default = CTranslateEngine(find_model("embedded"), Decoding(4, batch_tokens=1), compute_type="float32")
     ours, theirs = reference.translate(requests), default.translate(requests)
     same = [[h.text for h in one] == [h.text for h in other] for one, other in zip(ours, theirs, strict=True)]
     assert sum(same) >= 0.9 * len(requests)  # two hypotheses may have almost one score
@@ -115,7 +116,7 @@ def test_both_engines_score_alike_on_files_as_published(made_up: Model, tmp_path
 
     folder = made_up.folder if safetensors else make_checkpoint(tmp_path / "bin", safetensors=False, shards=2)
     convert_checkpoint(folder, tmp_path / "converted", "made-up")
-    default = CTranslateEngine(Model("made-up", tmp_path / "converted"), beam=1, batch_tokens=1)
+    default = CTranslateEngine(Model("made-up", tmp_path / "converted"), Decoding(1, batch_tokens=1))
     ours = HuggingFaceEngine(Model("made-up", folder), beam=1)
     requests = [ask("кітапхана ашылды"), ask("Мектеп 2018 жылы жөнделді.", alignment=True), ask("The akim said.", "en")]
     pairs = [(request, "әкім ашылды" if request.target == "kk" else "The school was opened.") for request in requests]

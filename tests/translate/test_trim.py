@@ -19,6 +19,7 @@ from tests.checkpoints import make_checkpoint, make_sentences, train_pieces
 from tests.translate.engine_contract import ask
 from translate.checkpoint import read_pieces, read_vocabulary
 from translate.conversion import convert_checkpoint
+from translate.decoding import Decoding
 from translate.engines.ctranslate import CTranslateEngine
 from translate.engines.huggingface import HuggingFaceEngine
 from translate.errors import ModelError
@@ -158,7 +159,7 @@ def test_what_the_model_computes_is_unchanged(checkpoint: Path, tmp_path: Path) 
 def test_a_trimmed_checkpoint_can_be_converted_and_run(checkpoint: Path, tmp_path: Path) -> None:
     trim_checkpoint(checkpoint, tmp_path / "cut", SENTENCES[:300], keep=450)
     convert_checkpoint(tmp_path / "cut", tmp_path / "converted", "cut")
-    engine = CTranslateEngine(Model("cut", tmp_path / "converted"), beam=1, compute_type="float32")
+    engine = CTranslateEngine(Model("cut", tmp_path / "converted"), Decoding(beam=1), compute_type="float32")
     reference = HuggingFaceEngine(Model("cut", tmp_path / "cut"), beam=1)
     pairs = [(ask("Мектеп ашылды"), "The school was opened."), (ask("The city", "en"), "қала")]
     assert engine.score(pairs) == pytest.approx(reference.score(pairs), rel=0.05)

@@ -165,3 +165,25 @@ def test_translating_says_how_to_get_a_better_model_until_there_is_one(
     call("add", EMBEDDED, "--name", "small")
     (store / "small").replace(store / "nllb-600m")
     assert "audarma model add" not in translate()
+
+
+@pytest.mark.slow
+def test_tuning_is_kept_shown_and_forgotten(
+    call: Call, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("translate.tuning.SECONDS", 0.01)
+    monkeypatch.setattr("translate.tuning.ROUNDS", 1)
+    text = tmp_path / "text.txt"
+    text.write_text("Жаңа мектеп ашылды. Әкім келді.\n", "utf-8")
+    code, out, err = call("tune", "embedded", "--text", text, "--beam", "2")
+    assert code == 0
+    assert out.startswith("embedded from now on: beam 2, ")
+    assert "sentences/s" in err
+    assert "tuned: beam 2" in call("info", "embedded")[1]
+    assert json.loads(call("info", "embedded", "--json")[1])["tuned"]["beam"] == 2
+    assert "the default again" in call("tune", "--undo", "embedded", "--quiet")[2]
+    assert "tuned" not in call("info", "embedded")[1]
+    text.write_text("\n", "utf-8")
+    assert "has no sentences" in call("tune", "embedded", "--text", text)[2]
+    text.write_bytes(b"\xff\xfe")
+    assert "not UTF-8" in call("tune", "embedded", "--text", text)[2]

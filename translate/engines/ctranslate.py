@@ -1,10 +1,11 @@
 """The default engine: CTranslate2 and sentencepiece, int8 on the processor, no torch."""
 
-import os
 from collections.abc import Sequence
 from typing import Any
 
+from translate.decoding import BEAM, Decoding
 from translate.engine import Hypothesis, Request
+from translate.engines.shape import read_shape
 from translate.engines.tokens import (
     Job,
     Tokenizer,
@@ -19,15 +20,7 @@ from translate.language import NLLB_CODES
 from translate.store import PIECES, Model
 
 
-def count_cores() -> int:
-    """Return the number of processor cores this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on every system
-        return os.cpu_count() or 1
-
-
-def sign(model: Model, beam: int = 4, compute_type: str = "int8") -> str:
+def sign(model: Model, beam: int = BEAM, compute_type: str = "int8") -> str:
     """Return the signature of an engine with this model, which need not be loaded yet."""
     name = f"{model.name} {model.version}".strip()
     return f"model {name} {compute_type} | beam {beam}"
@@ -36,28 +29,23 @@ def sign(model: Model, beam: int = 4, compute_type: str = "int8") -> str:
 class CTranslateEngine:
     """Runs a converted model of the M2M100 and NLLB architecture.
 
-    `beam` is the number of hypotheses searched; `threads` defaults to the cores of this machine, each of
-    which decodes a batch of its own; `batch_tokens` bounds the source tokens in one batch. `compute_type` is one
-    of CTranslate2's; float32 is exact, for comparison with the reference engine.
+    `decoding` says how it is searched. `compute_type` is one of CTranslate2's; float32 is exact, for comparison with
+    the reference engine. A request gets no more hypotheses than the beam has.
     """
 
-    def __init__(
-        self,
-        model: Model,
-        *,
-        beam: int = 4,
-        threads: int | None = None,
-        batch_tokens: int = 1024,
-        compute_type: str = "int8",
-    ) -> None:
+    def __init__(self, model: Model, decoding: Decoding | None = None, *, compute_type: str = "int8") -> None:
         """Load the weights; ModelError where they cannot be."""
         import ctranslate2
 
-        self.model, self.beam, self.batch_tokens, self.compute_type = model, beam, batch_tokens, compute_type
+        self.model, self.compute_type = model, compute_type
         try:
+            self.decoding = (decoding or Decoding()).fit(read_shape(model.folder / "model.bin"))
             self._tokenizer = Tokenizer(model.folder / PIECES)
             self._translator: ctranslate2.Translator = ctranslate2.Translator(
-                str(model.folder), compute_type=compute_type, inter_threads=threads or count_cores(), intra_threads=1
+                str(model.folder),
+                compute_type=compute_type,
+                inter_threads=self.decoding.threads,
+                intra_threads=self.decoding.cores_each,
             )
         except (RuntimeError, OSError, ValueError) as error:
             raise ModelError(model.name, f"{model.folder} cannot be loaded ({error}); convert it again") from error
@@ -65,7 +53,7 @@ class CTranslateEngine:
     @property
     def signature(self) -> str:
         """Model and decoding, for the signature of a translation."""
-        return sign(self.model, self.beam, self.compute_type)
+        return sign(self.model, self.decoding.beam, self.compute_type)
 
     def translate(self, requests: Sequence[Request]) -> list[list[Hypothesis]]:
         """Translate n requests into n lists of hypotheses, in the same order, best first.
@@ -87,14 +75,19 @@ class CTranslateEngine:
         sources = [self._tokenizer.tokenize(request.text, request.source)[0] for request, _ in pairs]
         targets = [self._tokenizer.target(text, request.target) for request, text in pairs]
         results = self._translator.score_batch(
-            sources, targets, max_batch_size=self.batch_tokens, batch_type="tokens", max_input_length=0, offset=1
+            sources,
+            targets,
+            max_batch_size=self.decoding.batch_tokens,
+            batch_type="tokens",
+            max_input_length=0,
+            offset=1,
         )
         return [sum(result.log_probs) / max(1, len(result.log_probs)) for result in results]
 
     def _decode(self, jobs: Sequence[Job]) -> list[list[Hypothesis]]:
         """Decode all jobs, batches side by side on the cores; n jobs in, n lists of hypotheses out."""
         kinds = [decoding_kind(job.request) for job in jobs]
-        batches = make_batches(jobs, kinds, self.batch_tokens)
+        batches = make_batches(jobs, kinds, self.decoding.batch_tokens)
         pending = [(indices, self._submit([jobs[i] for i in indices])) for indices in batches]
         answers: list[list[Hypothesis]] = [[] for _ in jobs]
         for indices, results in pending:
@@ -112,8 +105,8 @@ class CTranslateEngine:
             [job.tokens for job in jobs],
             target_prefix=prefixes,
             asynchronous=True,
-            beam_size=max(self.beam, request.hypotheses),
-            num_hypotheses=request.hypotheses,
+            beam_size=self.decoding.beam,
+            num_hypotheses=min(request.hypotheses, self.decoding.beam),
             no_repeat_ngram_size=request.no_repeat,
             max_input_length=0,
             max_decoding_length=max(

@@ -11,6 +11,7 @@ from pickle import UnpicklingError
 from typing import Any
 
 from translate.checkpoint import check_checkpoint, check_codes, read_vocabulary
+from translate.decoding import BEAM
 from translate.engine import Device, Dtype, Hypothesis, Request
 from translate.engines.search import (
     OwnLimits,
@@ -55,14 +56,15 @@ class HuggingFaceEngine:
     """Runs a checkpoint of the M2M100 and NLLB architecture with `transformers`.
 
     `beam` is the number of hypotheses searched, `batch_tokens` bounds the source tokens in one batch. `auto` is
-    CUDA, then MPS, then the processor; there float32, on the two others float16. Two threads take turns.
+    CUDA, then MPS, then the processor; there float32, on the two others float16. Two threads take turns. A request
+    gets no more hypotheses than the beam has.
     """
 
     def __init__(
         self,
         model: Model,
         *,
-        beam: int = 4,
+        beam: int = BEAM,
         device: Device = "auto",
         dtype: Dtype = "auto",
         batch_tokens: int = 1024,
@@ -153,7 +155,7 @@ class HuggingFaceEngine:
     def _decode(self, jobs: Sequence[Job]) -> list[list[Hypothesis]]:
         """Translate one batch; n jobs in, n lists of hypotheses out."""
         request = jobs[0].request
-        beam = max(self.beam, request.hypotheses)
+        beam = self.beam
         targets: list[Target] = []
         for row, tokens in enumerate(self._search(jobs, beam)):
             job = jobs[row // beam]
