@@ -5,6 +5,8 @@ scripts/benchmark FILE [--runs N] [--save NAME]
 scripts/benchmark matching [--save NAME]           # the matcher alone, see matching_speed.py
 scripts/benchmark termbase [--save NAME]           # loading termbases, see storage_speed.py
 scripts/benchmark memory FILE... [--save NAME]     # the same text again, see memory_speed.py
+scripts/benchmark nllb FILE... [--save NAME]       # a model of the 600M shape beside others, see nllb_speed.py
+scripts/benchmark growth FILE... [--save NAME]     # time and memory by length of text, see growth_speed.py
 """
 
 import argparse
@@ -14,17 +16,25 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import matching_speed
-import memory_speed
 import results
-import storage_speed
 
 from translate import Translator, load_translator
 from translate.engine import Hypothesis, Request
+
+PARTS = {
+    "growth": "growth_speed",
+    "matching": "matching_speed",
+    "memory": "memory_speed",
+    "nllb": "nllb_speed",
+    "plots": "plots",
+    "termbase": "storage_speed",
+}
+"""Modules that measure something else than the command on an article."""
 
 
 class Stopwatch:
@@ -62,14 +72,8 @@ def time_command(file: Path) -> float:
 
 def main() -> None:
     """Read the command line and measure."""
-    if sys.argv[1:2] == ["matching"]:
-        matching_speed.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["termbase"]:
-        storage_speed.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["memory"]:
-        memory_speed.main(sys.argv[2:])
+    if sys.argv[1:2] and sys.argv[1] in PARTS:
+        import_module(PARTS[sys.argv[1]]).main(sys.argv[2:])
         return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)

@@ -7,11 +7,12 @@ All that is not finished is in a folder of its own, `.adding/NAME` in the store,
 import contextlib
 import datetime
 import importlib.metadata
+import itertools
 import json
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +47,10 @@ class Order:
     """Whether its vocabulary is cut to what the pair needs; None: where it is large."""
     again: bool = False
     """Add it anew where it is there already."""
+    trim_texts: tuple[Path, ...] = ()
+    """Texts of the kind that will be translated: their pieces are kept before others."""
+    development: tuple[str, ...] = ()
+    """Lines on which the loss by trimming is measured."""
 
 
 def add_model(
@@ -158,7 +163,7 @@ def convert(checkpoint: Path, out: Path, name: str, order: Order, report: Report
     trimmed = order.trim or (order.trim is None and before >= LARGE)
     if trimmed:
         report(f"trimming the vocabulary of {before:,} tokens")
-        checkpoint = trim(checkpoint, out.with_name("trimmed"), report)
+        checkpoint = trim(checkpoint, out.with_name("trimmed"), order, report)
     report("converting to int8")
     tokens = convert_checkpoint(checkpoint, out, name)
     if trimmed:
@@ -166,12 +171,22 @@ def convert(checkpoint: Path, out: Path, name: str, order: Order, report: Report
     return tokens, before
 
 
-def trim(checkpoint: Path, out: Path, report: Report) -> Path:
+def trim(checkpoint: Path, out: Path, order: Order, report: Report) -> Path:
     """Return the folder of a checkpoint whose vocabulary is cut to what the pair needs; what that costs is reported."""
     from translate.trim import trim_checkpoint
 
-    report(str(trim_checkpoint(checkpoint, out)))
+    texts = itertools.chain.from_iterable(read_lines(path, order.wanted) for path in order.trim_texts)
+    report(str(trim_checkpoint(checkpoint, out, texts, development=order.development)))
     return out
+
+
+def read_lines(path: Path, name: str) -> Iterator[str]:
+    """Yield the lines of a text; ModelError where it is not UTF-8."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            yield from file
+    except UnicodeDecodeError as error:
+        raise ModelError(name, f"{path} is not UTF-8; its pieces cannot be counted") from error
 
 
 def copy_model(folder: Path, out: Path, name: str) -> int:

@@ -34,6 +34,13 @@ def list_models(as_json: bool) -> int:
     default=None,
     help="cut the vocabulary to what Kazakh, English and Russian names need  [default: where it is large, as NLLB's]",
 )
+@click.option(
+    "--trim-text",
+    "trim_texts",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="text of the kind that will be translated; what its words need is kept first",
+)
 @click.option("--again", is_flag=True, help="add it anew where it is there already")
 @click.option("--quiet", is_flag=True, help="no progress and no notes, only errors")
 def add(**options: Any) -> int:

@@ -3,6 +3,8 @@
 import os
 import sys
 import time
+from collections.abc import Iterator
+from importlib import resources
 from typing import Any
 
 import click
@@ -22,7 +24,7 @@ SHOWN = 60
 
 def add_model(wanted: str, quiet: bool = False, **options: Any) -> int:
     """Add a model, with what is done on standard error; the exit code. ModelError where that cannot be."""
-    order = addition.Order(wanted, **options)
+    order = addition.Order(wanted, **options, development=tuple(read_examples()))
 
     def report(line: str) -> None:
         if not quiet:
@@ -32,6 +34,13 @@ def add_model(wanted: str, quiet: bool = False, **options: Any) -> int:
     size = show_size(store.measure_folder(model.folder))
     click.echo(f"{model.name} {'is ready' if made else 'was there already'}: {size} in {model.folder}", err=True)
     return DONE
+
+
+def read_examples() -> Iterator[str]:
+    """Yield the lines of the articles that ship, in both languages: text that no vocabulary was counted from."""
+    for path in resources.files("ui").joinpath("examples").iterdir():
+        if path.name.endswith(".txt"):
+            yield from path.read_text("utf-8").splitlines()
 
 
 def make_progress(quiet: bool) -> Progress:
