@@ -133,7 +133,7 @@ class Translator:
 
         `depth` is how many quotations are open before the text.
         """
-        (translation,) = self._translate_all([self._open(text, depth, Roll(), self._find_translator(text))], progress)
+        (translation,) = self.finish([Reading(self._find_translator(text), depth).open(text)], progress)
         return translation
 
     def translate_many(self, texts: Iterable[str], progress: Progress | None = None) -> Iterator[Translation]:
@@ -142,8 +142,7 @@ class Translator:
         Faster than one after another where they are short: their segments are translated together. A few more
         texts are taken and begun before the first is yielded.
         """
-        opened = (self._open(text, 0, Roll(), self._find_translator(text)) for text in texts)
-        return self._translate_all(opened, progress)
+        return self.finish((Reading(self._find_translator(text)).open(text) for text in texts), progress)
 
     def translate_stream(self, texts: Iterable[str], progress: Progress | None = None) -> Iterator[Translation]:
         """Translate the parts of a long text one after another; parts end where lines end.
@@ -151,17 +150,13 @@ class Translator:
         Quotations may go on from one part to the next. Memory is that of a few parts. A date is looked for
         where the first part begins; who knows that of the whole text asks the translator `at` it.
         """
-        return self._translate_all(self._open_parts(texts), progress)
+        return self.finish(self._open_parts(texts), progress)
 
     def _open_parts(self, texts: Iterable[str]) -> Iterator[Opened]:
-        translator, depth, roll = None, 0, Roll()
+        reading = None
         for text in texts:
-            translator = translator or self._find_translator(text, "")
-            opened = self._open(text, depth, roll, translator)
-            if opened.items:
-                roll = opened.items[-1].roll
-            depth = depth_after(opened.document, depth=depth)
-            yield opened
+            reading = reading or Reading(self._find_translator(text, ""))
+            yield reading.open(text)
 
     def _find_translator(self, text: str, last: str | None = None) -> "Translator":
         """Return the translator for the date that a text says."""
@@ -169,25 +164,11 @@ class Translator:
             return self
         return self.at(find_date(text) if last is None else find_date(text, last))
 
-    def _open(self, text: str, depth: int, roll: Roll, translator: "Translator") -> Opened:
-        """Segment a text; its persons are added to the roll, and each has one English name."""
-        document = segment(text, self.source, depth=depth)
-        roll = self._enrol(document, roll)
-        items = [Item(self._make_key(item, roll), item, roll) for item in document.segments]
-        return Opened(translator, document, items)
+    def finish(self, documents: Iterable[Opened], progress: Progress | None = None) -> Iterator[Translation]:
+        """Translate what `Reading` has opened, n documents or parts in, n out; some are begun ahead.
 
-    def _enrol(self, document: Document, roll: Roll) -> Roll:
-        """Return the roll with the persons of a document added."""
-        if self.source != "kk":
-            return roll
-        return enrol((person for item in document.segments for person in names.find_persons(item.text)), roll)
-
-    def _make_key(self, item: Segment, roll: Roll) -> Key:
-        """Return what the translation of a segment depends on: its text, and how its persons are spelled."""
-        persons = find_again(item.text, roll) if roll.persons else ()
-        return item.text, tuple(person.name for person in persons)
-
-    def _translate_all(self, documents: Iterable[Opened], progress: Progress | None) -> Iterator[Translation]:
+        They may be of several translators with one engine: of several dates.
+        """
         for opened in translate_ahead(documents, progress):
             translator = opened.worker
             assert isinstance(translator, Translator)
@@ -275,6 +256,28 @@ class Translator:
                 target = make_small(target, found)
         uses = note_uses(item.text, draft.frame.offset, matches, candidate.strategies, places)
         return TranslationUnit(item, target, uses, candidate.violations)
+
+
+class Reading:
+    """A document that is read part by part: how many quotations are open, and which persons it has named so far."""
+
+    def __init__(self, translator: Translator, depth: int = 0) -> None:
+        """Begin a document; `depth` is how many quotations are open before it."""
+        self.translator, self.depth, self.roll = translator, depth, Roll()
+
+    def open(self, text: str) -> Opened:
+        """Segment the next part, which ends where a line ends; each of its persons has one English name."""
+        translator = self.translator
+        document = segment(text, translator.source, depth=self.depth)
+        if translator.source == "kk":
+            self.roll = enrol((one for item in document.segments for one in names.find_persons(item.text)), self.roll)
+        self.depth = depth_after(document, depth=self.depth)
+        return Opened(translator, document, [Item(self._make_key(one), one, self.roll) for one in document.segments])
+
+    def _make_key(self, item: Segment) -> Key:
+        """Return what the translation of a segment depends on: its text, and how its persons are spelled."""
+        persons = find_again(item.text, self.roll) if self.roll.persons else ()
+        return item.text, tuple(person.name for person in persons)
 
 
 def needs_model(draft: Draft, source: Language) -> bool:
