@@ -6,6 +6,8 @@ scripts/benchmark matching [--save NAME]           # the matcher alone, see matc
 scripts/benchmark termbase [--save NAME]           # loading termbases, see storage_speed.py
 scripts/benchmark memory FILE... [--save NAME]     # the same text again, see memory_speed.py
 scripts/benchmark nllb FILE... [--save NAME]       # a model of the 600M shape beside others, see nllb_speed.py
+scripts/benchmark kills FILE... [--save NAME]      # killed at random moments, see batch_faults.py
+scripts/benchmark documents FILE... [--save NAME]  # memory by the number of documents, see batch_faults.py
 scripts/benchmark growth FILE... [--save NAME]     # time and memory by length of text, see growth_speed.py
 """
 
@@ -27,7 +29,9 @@ from translate import Translator, load_translator
 from translate.engine import Hypothesis, Request
 
 PARTS = {
+    "documents": "batch_faults",
     "growth": "growth_speed",
+    "kills": "batch_faults",
     "matching": "matching_speed",
     "memory": "memory_speed",
     "nllb": "nllb_speed",
@@ -73,7 +77,8 @@ def time_command(file: Path) -> float:
 def main() -> None:
     """Read the command line and measure."""
     if sys.argv[1:2] and sys.argv[1] in PARTS:
-        import_module(PARTS[sys.argv[1]]).main(sys.argv[2:])
+        module = PARTS[sys.argv[1]]
+        import_module(module).main(sys.argv[1 if module == "batch_faults" else 2 :])
         return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)

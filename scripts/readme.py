@@ -192,8 +192,43 @@ def show_check() -> str:
     return f"`audarma check` on good translations, {'; '.join(parts)}. Development data."
 
 
+def show_nllb() -> str:
+    """Return the table of ways to run a model of the 600M shape, what limits it, and how a text's length counts."""
+    result, growth, memory = load("nllb-speed"), load("growth"), load("memory-speed")
+    heads = ("600M shape, made-up weights", "sentences/s", "peak memory", "ours, with as many hypotheses, is faster")
+    rows = [f"| {' | '.join(heads)} |", "| --- " * len(heads) + "|"]
+    for name, found in result["methods"].items():
+        ratio = result["ratios"].get(name)
+        times = (
+            f"{ratio['times']:.1f} times" + (f" (target {ratio['target']})" if ratio["target"] else "") if ratio else ""
+        )
+        rows.append(f"| {name} | {found['sentences_a_second']:.2f} | {found['peak_memory'] / 1e9:.2f} GB | {times} |")
+    limits = result["limits"]
+    adds, memory_bytes = limits["multiply_adds_a_second"] / 1e9, limits["bytes_a_second"] / 1e9
+    about = (
+        f"Each writes {result['tokens_a_sentence']} tokens for each of the sentences"
+        f" ({result['source_tokens_a_sentence']} tokens on average); the weights are random, so nothing is said of"
+        f" quality. {result['machine']}: it does {adds:.0f} billion int8 multiply-adds a second, of which ours, greedy,"
+        f" reaches {limits['share_of_multiply_adds']:.0%}, and reads {memory_bytes:.0f} GB a second from memory, of"
+        f" which the weights that ours reads are {limits['share_of_bandwidth']:.0%}. A text translated before comes"
+        f" from the translation memory {memory['times_faster']['translate']:.0f} times faster."
+    )
+    last = max(growth["points"], key=lambda point: (point["sentences"], point["cores"]))
+    first = min(growth["points"], key=lambda point: (point["sentences"], -point["cores"]))
+    grown = (
+        f"With the embedded model, enforcement and all, {last['sentences']:,} sentences take {last['seconds']:.0f} s on"
+        f" {last['cores']} cores and {last['peak_memory'] / 1e6:.0f} MB, {first['sentences']:,} take"
+        f" {first['seconds']:.1f} s and {first['peak_memory'] / 1e6:.0f} MB."
+    )
+    pictures = (
+        "![Speed of ways to run a model of the 600M shape](scripts/results/nllb-speed.svg)\n\n"
+        "![Time and memory by the number of sentences](scripts/results/growth.svg)"
+    )
+    return "\n".join([*rows, "", about, "", grown, "", pictures])
+
+
 PAGES: dict[str, dict[str, Callable[[], str]]] = {
-    "README.md": {"quality": show_quality, "matching": show_matching, "terms": show_terms},
+    "README.md": {"quality": show_quality, "matching": show_matching, "terms": show_terms, "nllb": show_nllb},
     "glossary/README.md": {"termbase": show_termbase},
 }
 """The blocks of each page that are made of results."""

@@ -196,16 +196,30 @@ def find_best(weights: Sequence[float]) -> Span | None:
 
 
 def trim(found: Span, span: Span, source: str, target: str) -> Span:
-    """Leave signs at the edge of words out where the source's mark has left them out, and only there."""
+    """Leave as many signs at the edges of the words inside as the source's mark has inside."""
     start, end = found
-    before, after = source[span.start - 1 : span.start], source[span.end : span.end + 1]
-    if source[span.end - 1] not in CLOSING and (after in CLOSING or not after.strip()):
-        while end - 1 > start and target[end - 1] in CLOSING:
-            end -= 1
-    if source[span.start] not in OPENING and (before in OPENING or not before.strip()):
-        while start + 1 < end and target[start] in OPENING:
-            start += 1
-    return Span(start, end)
+    text = span.of(source)
+    more = count_closing(found.of(target)) - count_closing(text)
+    if more > 0 and not source[span.end : span.end + 1].isalnum():
+        end -= more
+    more = count_opening(found.of(target)) - count_opening(text)
+    if more > 0 and not source[: span.start][-1:].isalnum():
+        start += more
+    return Span(start, max(start, end))
+
+
+def count_closing(text: str) -> int:
+    """Return how many signs a text ends with.
+
+    >>> count_closing("school”."), count_opening("“school")
+    (2, 1)
+    """
+    return len(text) - len(text.rstrip(CLOSING))
+
+
+def count_opening(text: str) -> int:
+    """Return how many signs a text begins with."""
+    return len(text) - len(text.lstrip(OPENING))
 
 
 def find_point(at: int, pair: Pair, source: str, target: str) -> Span:

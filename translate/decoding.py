@@ -15,7 +15,7 @@ from translate.fingerprint import fingerprint_folder
 from translate.store import Model, find_store
 
 BEAM = 4
-CACHE = 500_000_000
+CACHE = 400_000_000
 """Bytes that decoding may keep in all threads together: a 600M model stays under 1.2 GB with it."""
 MOST, LEAST = 1024, 128
 """Source tokens of a batch: more are no faster (measured on the embedded model and the 600M shape), fewer are slow."""
@@ -39,7 +39,7 @@ class Decoding:
         """Return the same with numbers for what was left open, for a model of this shape.
 
         >>> Decoding(threads=2).fit(Shape(12, 12, 1024, 40_000)).batch_tokens
-        317
+        254
         """
         threads = self.threads or count_cores()
         room = CACHE // (threads * shape.cache_bytes(self.beam))

@@ -8,6 +8,7 @@ from glossary.kazakh import letters
 from glossary.mention import find_referents
 from glossary.term import Language, Termbase
 from glossary.text import Span
+from translate.foreign import count_letters, find_language
 from translate.unit import TermUse, TranslationUnit
 
 _BODIES = ("body", "organisation")
@@ -71,14 +72,14 @@ def find_warnings(text: str, source: Language) -> Iterator[str]:
     >>> list(find_warnings("This is an English sentence.", "kk"))
     ['the text looks like English, not Kazakh: hardly any letter in it is Cyrillic']
     """
-    sample = text[:1_500]
-    cyrillic = sum("\u0400" <= char <= "\u052f" for char in sample)
-    latin = sum(char.isascii() and char.isalpha() for char in sample)
-    if cyrillic + latin < 15:
+    sample = letters.normalize(text[:1_500], kazakh=source == "kk").text
+    count = count_letters(sample)
+    if count.cyrillic + count.latin < 15:
         return
-    if source == "kk" and cyrillic < latin / 4:
+    if source == "kk" and count.cyrillic < count.latin / 4:
         yield "the text looks like English, not Kazakh: hardly any letter in it is Cyrillic"
-    elif source == "kk" and cyrillic > 40 and sum(char in letters.SPECIFIC for char in sample.lower()) < cyrillic / 50:
+    elif source == "kk" and 40 < count.cyrillic > 50 * count.kazakh and find_language(sample) != "kk":
+        # Kazakh that was typed without them has none either.
         yield "the text looks like Russian, not Kazakh: hardly any of the letters that only Kazakh has"
-    if source == "en" and latin < cyrillic / 4:
+    if source == "en" and count.latin < count.cyrillic / 4:
         yield "the text looks like Kazakh or Russian, not English: hardly any letter in it is Latin"

@@ -32,7 +32,8 @@ class TextError(TranslationError):
             advice = "it looks like a Word document or another package; save its text as plain text in UTF-8"
         elif beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
             advice = "it looks like UTF-16; save it as UTF-8 and try again"
-        super().__init__(f"{name}: not UTF-8 at byte {position}; {advice}")
+        self.problem = f"not UTF-8 at byte {position}; {advice}"
+        super().__init__(f"{name}: {self.problem}")
         self.name, self.position = name, position
 
 

@@ -18,12 +18,12 @@ from glossary.text import Span
 from translate.bitext import Bitext, read_bitext
 from translate.finding import CLASSES, Finding, Pair
 from translate.language import check_pair, other_language, parse_language
+from translate.output import Output, check_writable
 from translate.pipeline import find_version
 from translate.review import Reviewer
 from ui.check_page import make_page
 from ui.exit_codes import DONE, FAILED
 from ui.layers import load_layers
-from ui.output import Output, check_writable
 from ui.render import count
 
 VERSION = 1

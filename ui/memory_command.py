@@ -11,8 +11,8 @@ import click
 from translate.download import show_size
 from translate.memory_exchange import export_memory, import_memory
 from translate.memory_upkeep import clear, describe, list_files, opened
+from translate.output import Output, check_writable
 from ui.exit_codes import DONE
-from ui.output import Output, check_writable
 from ui.render import count
 
 

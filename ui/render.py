@@ -1,9 +1,7 @@
-"""How a translation is shown to a person: findings, and the summary at the end."""
+"""How a run is shown to a person: the summary at the end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Protocol
-
-from translate import Translation
 
 
 class Counted(Protocol):
@@ -24,19 +22,14 @@ class Counted(Protocol):
         """How many of them could not be rendered as the termbase says."""
         ...
 
-
-def list_findings(translation: Translation, before: int = 0) -> Iterator[str]:
-    """Yield a line for each violation: the paragraph's number (from 1), the kind, the message.
-
-    `before` is the number of paragraphs of the document before this translation.
-    """
-    for unit in translation.units:
-        for violation in unit.violations:
-            yield f"paragraph {before + unit.segment.paragraph + 1}: {violation.kind}: {violation.message}"
+    @property
+    def error(self) -> str:
+        """Why it failed, "" where it did not."""
+        ...
 
 
 def summarize(documents: Sequence[Counted]) -> str:
-    """Return one line about all documents."""
+    """Return one line about all documents, how many they are where there are several or one failed."""
     segments = sum(document.segments for document in documents)
     terms = sum(document.terms for document in documents)
     unenforced = sum(document.unenforced for document in documents)
@@ -44,7 +37,10 @@ def summarize(documents: Sequence[Counted]) -> str:
     if terms:
         titles = f"{count(terms, 'title')} found, {terms - unenforced} rendered and verified"
     missed = f", {unenforced} NOT rendered" if unenforced else ""
-    return f"{count(segments, 'segment')}, {titles}{missed}"
+    failed = sum(bool(document.error) for document in documents)
+    several = f"{count(len(documents), 'document')}, " if len(documents) > 1 or failed else ""
+    several += f"{failed} FAILED, " if failed else ""
+    return f"{several}{count(segments, 'segment')}, {titles}{missed}"
 
 
 def count(number: int, noun: str) -> str:

@@ -10,11 +10,11 @@ import click
 from glossary.storage import tsv
 from translate.engine import Engine
 from translate.harvest import suggest
+from translate.output import Output, check_writable
 from translate.stream import read_parts
 from translate.suggestion import Suggestion, make_termbase
 from ui.exit_codes import DONE
 from ui.layers import load_layers
-from ui.output import Output, check_writable
 from ui.render import count
 
 LEAST = 0.5

@@ -10,8 +10,8 @@ from glossary import addition
 from glossary.storage import default_termbase
 from glossary.storage.rows import split_grammar
 from glossary.term import Term
+from translate.output import check_writable
 from ui.exit_codes import DONE, FAILED
-from ui.output import check_writable
 
 
 def add_term(file: Path, values: dict[str, Any], alone: bool = False) -> int:

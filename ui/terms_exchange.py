@@ -9,8 +9,8 @@ import click
 
 from glossary import storage
 from glossary.term import Termbase
+from translate.output import check_writable, replace_file
 from ui.exit_codes import DONE, FAILED
-from ui.output import check_writable, replace_file
 from ui.render import count
 from ui.terms_listing import Choice, check_values, choose
 

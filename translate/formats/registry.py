@@ -27,16 +27,19 @@ FORMATS: dict[str, tuple[str, ...]] = {
 """The names of the formats, each a module of this package with `FORMAT`, and the endings of their files."""
 
 
-def find_format(path: PurePath, name: str = "") -> Format:
-    """Return the format of this name, else that of a file's ending, plain text where it has none.
+def find_kind(path: PurePath) -> str:
+    """Return the name of the format that a file's ending says, "" where it says none that is known."""
+    ending = path.suffix.lower()
+    return next((name for name, endings in FORMATS.items() if ending in endings), "")
 
-    FormatError where the name or the ending is not known.
+
+def find_format(path: PurePath, name: str = "") -> Format:
+    """Return the format of this name, else that of a file's ending, plain text where that is not known.
+
+    FormatError where the name is not known.
     """
-    if not name:
-        ending = path.suffix.lower()
-        name = next((name for name, endings in FORMATS.items() if ending in endings), "" if ending else "text")
+    name = name or find_kind(path) or "text"
     if name not in FORMATS:
-        what = f"format {name!r}" if name else f"what is in {path.suffix} files"
-        raise FormatError(str(path), f"{what} is not known; known are {', '.join(FORMATS)} (--format)")
+        raise FormatError(str(path), f"format {name!r} is not known; known are {', '.join(FORMATS)} (--format)")
     make: Callable[[], Format] = import_module(f"translate.formats.{name}").FORMAT
     return make()

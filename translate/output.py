@@ -7,6 +7,9 @@ import tempfile
 from pathlib import Path
 from typing import Any, BinaryIO
 
+TEMPORARY = ".audarma-"
+"""How the names of files begin that are not whole yet."""
+
 
 class Output:
     """Where a translation goes: standard output, or a file that appears only when it is whole.
@@ -27,7 +30,7 @@ class Output:
             self.file = self.path.open("wb")
         elif self.path:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.file = tempfile.NamedTemporaryFile(dir=self.path.parent, prefix=".", delete=False)
+            self.file = tempfile.NamedTemporaryFile(dir=self.path.parent, prefix=TEMPORARY, delete=False)
         return self.file  # type: ignore[no-any-return]
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
@@ -36,6 +39,10 @@ class Output:
             return
         temporary = Path(self.file.name)
         try:
+            if kind is None:
+                self.file.flush()
+                if temporary != self.path:
+                    os.fsync(self.file.fileno())  # a rename may reach the disk before what it names
             self.file.close()
             if kind is None and temporary != self.path:
                 mode = self.path.stat().st_mode & 0o777 if self.path.exists() else 0o666 & ~current_umask()

@@ -1,0 +1,165 @@
+"""What a run over many documents has done, beside its outputs: so that it can go on wherever it was stopped.
+
+A line of JSON for each step, on the disk before the step counts: a document is begun, a document is done. A line that
+was cut off by a power failure is as none. Two runs do not write into one folder at once.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO, Self
+
+from translate.batch import Outcome, Stamp
+from translate.errors import TranslationError
+from translate.output import TEMPORARY
+
+FOLDER = ".audarma"
+JOURNAL = "journal.jsonl"
+MEMORY = "memory.db"
+"""Translations of a run that is not at its end: a long document goes on where it was stopped."""
+
+
+class JournalError(TranslationError):
+    """A run cannot be gone on with, or another one writes into the same folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as the journal knows it: what it was when it was read; counts where it is done."""
+
+    stamp: Stamp | None = None
+    done: bool = False
+    counts: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Journal:
+    """The journal of one output folder. Use it as a context: it holds the folder's lock."""
+
+    def __init__(self, out: Path) -> None:
+        """Name the output folder, which need not be there yet."""
+        self.out, self.folder = out, out / FOLDER
+        self.path = self.folder / JOURNAL
+        self.entries: dict[str, Entry] = {}
+        self.signature = ""
+        self._file: BinaryIO | None = None
+        self._stack = contextlib.ExitStack()
+
+    @property
+    def memory(self) -> Path:
+        """The file that keeps the translations of the run until it is at its end."""
+        return self.folder / MEMORY
+
+    def __enter__(self) -> Self:
+        """Take the lock, read what is there, and remove files that were half-written when a run was killed."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._stack.enter_context(lock(self.folder / "lock", self.out))
+        try:
+            self._read()
+            for path in self.out.rglob(f"{TEMPORARY}*"):
+                path.unlink(missing_ok=True)
+            self._file = self._stack.enter_context(self.path.open("ab"))
+        except BaseException:
+            self._stack.close()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Free the lock."""
+        self._stack.close()
+
+    def _read(self) -> None:
+        if not self.path.exists():
+            return
+        content = self.path.read_bytes()
+        whole = content.rfind(b"\n") + 1
+        if whole < len(content):
+            os.truncate(self.path, whole)
+        for line in content[:whole].splitlines():
+            with contextlib.suppress(ValueError, KeyError, TypeError):
+                self._take(json.loads(line))
+
+    def _take(self, step: dict[str, Any]) -> None:
+        if "signature" in step:
+            self.signature = str(step["signature"])
+            return
+        stamp = Stamp(*step["stamp"]) if step.get("stamp") else None
+        self.entries[step["output"]] = Entry(stamp, step["step"] == "done", step.get("counts", {}))
+
+    def _write(self, step: Mapping[str, Any]) -> None:
+        assert self._file is not None
+        self._file.write(json.dumps(step, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._take(dict(step))
+
+    def sign(self, signature: str, *, anew: bool) -> None:
+        """Say what the run translates with; JournalError where it is gone on with in another way than it was begun."""
+        if self.signature == signature:
+            return
+        if self.signature and self.entries and not anew:
+            raise JournalError(
+                f"{self.out} was begun with {self.signature}, not with {signature}: go on with the same model and"
+                " termbase, or use --overwrite to begin anew"
+            )
+        self._write({"signature": signature})
+
+    def begin(self, output: Path) -> None:
+        """Say that a document's output is about to be written; what is there under its name from now on is ours."""
+        self._write({"step": "begun", "output": self.name(output)})
+
+    def close(self, *, whole: bool, keep: bool) -> None:
+        """End a run: where it is whole, its translations are not kept any longer, nor the journal unless `keep`."""
+        if not any(entry.done for entry in self.entries.values()):
+            self._stack.close()
+            shutil.rmtree(self.folder, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                self.out.rmdir()  # nothing has come into it
+            return
+        if not whole:
+            return
+        for path in self.folder.glob(f"{MEMORY}*"):
+            path.unlink(missing_ok=True)
+        if not keep:
+            self._stack.close()
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def end(self, outcome: Outcome) -> None:
+        """Say that a document is done."""
+        assert outcome.document.output is not None
+        stamp = outcome.stamp and [outcome.stamp.size, outcome.stamp.modified]
+        counts = {key: getattr(outcome, key) for key in ("segments", "terms", "unenforced", "violations")}
+        step = {"step": "done", "output": self.name(outcome.document.output), "stamp": stamp, "counts": counts}
+        self._write(step)
+
+    def find(self, output: Path) -> Entry | None:
+        """Return what is known of the document that has this output."""
+        return self.entries.get(self.name(output))
+
+    def is_done(self, source: Path, output: Path) -> bool:
+        """Tell whether a document is done, its output is there, and it is still what was translated."""
+        entry = self.find(output)
+        if not entry or not entry.done or not output.exists():
+            return False
+        about = source.stat()
+        return entry.stamp == Stamp(about.st_size, about.st_mtime_ns)
+
+    def name(self, output: Path) -> str:
+        """Return what a document is called in the journal: its output's place in the folder."""
+        return output.absolute().relative_to(self.out.absolute()).as_posix()
+
+
+@contextlib.contextmanager
+def lock(path: Path, out: Path) -> Iterator[None]:
+    """Hold the lock of a folder; JournalError where another process has it."""
+    import fcntl
+
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise JournalError(f"{out}: another run is writing into this folder") from None
+        yield
