@@ -5,16 +5,18 @@ lines. Each writes a file of its own in one rename, so that a worker may die at 
 another one. Inputs and outputs lie where every machine sees them under the same path.
 """
 
+import logging
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from translate.batch import Document, Outcome, Stamp, translate_documents
+from translate.batch import translate_documents
 from translate.engine import EngineChoice
 from translate.errors import EngineError
 from translate.function import load_translator
+from translate.outcome import Document, Outcome, Stamp
 
 PIECE = 4_000_000
 """Bytes of lines in a task, about: some minutes of work, so that little is done again where a worker dies."""
@@ -126,7 +128,7 @@ def translate_on_cluster(
     if not isinstance(choice, EngineChoice) or not choice.threads:
         settings = {**settings, "engine": replace(choice or EngineChoice(), threads=1)}
     try:
-        ray.init(address=address or "local", log_to_driver=False, include_dashboard=False, logging_level="ERROR")
+        ray.init(address=address or "local", log_to_driver=False, include_dashboard=False, logging_level=logging.ERROR)
     except (ConnectionError, RuntimeError, ValueError) as error:
         raise EngineError(f"Ray cannot be started or reached: {error}") from error
     try:

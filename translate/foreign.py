@@ -36,11 +36,9 @@ _FEWEST_LETTERS, _FEWEST_LETTERS_OF_ONE = 10, 20
 _SURE = 0.98
 """Where no word says so, how probable Russian must be in three words or more of which two are no names.
 
-Of 204,445 Kazakh segments none is above it, and 8 where they are typed without the letters that only Kazakh has.
+Of 204,445 Kazakh segments none is called Russian by it; 5 are where they are typed without their own letters.
 """
-_KAZAKH_ENDING = re.compile(
-    "[а-яё]{3,}(?:[сш][ыи]|т[иы]ру|л[аеы]у|[лдт](?:ык|[ае]рд[ыи])|[дн][ыи]н|[дт][ые]р)"
-)
+_KAZAKH_ENDING = re.compile("[а-яё]{3,}(?:[сш][ыи]|т[иы]ру|л[аеы]у|[лдт](?:ык|[ае]рд[ыи])|[дн][ыи]н|[дт][ые]р)")
 """Endings of Kazakh words as they are typed without those letters; Russian words may have them too."""
 _FEWEST_LATIN_LETTERS = 12
 _FEWEST_LATIN_WORDS = 3

@@ -10,6 +10,7 @@ from glossary.spelling import Spelling, respell
 from glossary.storage import default_termbase, load_termbase
 from glossary.term import Termbase
 from translate.engine import Engine, EngineChoice, EngineName, load_engine
+from translate.kept import Foreign
 from translate.language import parse_language
 from translate.lazy import load_lazily
 from translate.memory import Memory
@@ -44,6 +45,7 @@ def load_translator(  # noqa: PLR0913 - one for each thing that people choose
     spelling: Spelling = "own",
     engine: EngineName | EngineChoice = "ctranslate2",
     memory: Memory | str | Path | None = None,
+    foreign: Foreign = "keep",
 ) -> Translator:
     """Return a translator to use for many texts.
 
@@ -56,6 +58,9 @@ def load_translator(  # noqa: PLR0913 - one for each thing that people choose
     `memory`, a translation memory or its file, keeps the sentences and their translations on disk and is asked
     before the model, which is loaded only when it is needed; without one nothing is kept. A file that cannot be
     used is a warning in the log, and no error.
+
+    Segments that are in another language for certain (Russian in a Kazakh text) are kept as they are, or with
+    `foreign="translate"` translated as if they were not.
 
     Raises LanguageError, ModelError, EngineError, `glossary.dates.DateError`, and `glossary.errors.TermbaseError` with
     every bad line of a termbase.
@@ -74,6 +79,7 @@ def load_translator(  # noqa: PLR0913 - one for each thing that people choose
         date=day,
         find_dates=find_dates,
         memory=Memory(memory) if isinstance(memory, str | Path) else memory,
+        foreign=foreign,
     )
 
 
@@ -95,12 +101,13 @@ def translate(  # noqa: PLR0913 - those of load_translator
     shipped: bool = True,
     spelling: Spelling = "own",
     memory: Memory | str | Path | None = None,
+    foreign: Foreign = "keep",
 ) -> Translation:
     """Translate a text; `str()` of what is returned is the text, its `units` say what was done and why.
 
     Arguments and errors are those of `load_translator`.
     """
     translator = load_translator(
-        source, target, model, termbase, date=date, shipped=shipped, spelling=spelling, memory=memory
+        source, target, model, termbase, date=date, shipped=shipped, spelling=spelling, memory=memory, foreign=foreign
     )
     return translator.translate(text)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
-from translate.batch import Outcome, Stamp
 from translate.errors import TranslationError
+from translate.outcome import Outcome, Stamp
 from translate.output import TEMPORARY
 
 FOLDER = ".audarma"

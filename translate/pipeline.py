@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from glossary.check import Violation
 from glossary.compose import compose
 from glossary.dates import find_date
-from glossary.kazakh import letters, names
+from glossary.kazakh import names
 from glossary.kazakh.roll import Roll, enrol, find_again
 from glossary.match import TermMatch, TermMatcher
 from glossary.term import Language, Termbase
@@ -19,6 +19,7 @@ from translate.candidate import note_uses
 from translate.document import find_warnings, make_small, refer
 from translate.engine import Engine
 from translate.human import adopt
+from translate.kept import Foreign, keep_foreign, needs_model, write_byline
 from translate.ladder import Candidate, Ladder, Sentence
 from translate.language import check_pair
 from translate.lookahead import Item, Opened, Progress, translate_ahead
@@ -79,17 +80,19 @@ class Translator:
         date: datetime.date | None = None,
         find_dates: bool = True,
         memory: Memory | None = None,
+        foreign: Foreign = "keep",
     ) -> None:
         """Take what all texts share; LanguageError where the pair is none.
 
         Titles are written as they were on `date`. Where there is none it is that of each document that has one
         in its first or last lines, unless `find_dates` is off; else each name is that of its own time. What
-        `memory` has is not translated again, and what is new is kept in it.
+        `memory` has is not translated again, and what is new is kept in it. Segments in another language than
+        `source` are kept as they are, or translated as if they were not `foreign`.
         """
         check_pair(source, target)
         self.engine, self.termbase, self.source, self.target = engine, termbase, source, target
         self.date, self.find_dates = date, find_dates and date is None
-        self.memory = memory
+        self.memory, self.foreign = memory, foreign
         self._names = termbase.at(date)
         self._known: OrderedDict[Key, TranslationUnit] = OrderedDict()
         self._dated: OrderedDict[datetime.date, Translator] = OrderedDict()
@@ -114,7 +117,8 @@ class Translator:
         """What made the translation, so that it can be made again."""
         made = f"audarma {find_version()} | {self.source}-{self.target} | {self.engine.signature}"
         made += f" | termbase {self.termbase.name or 'none'} {self.termbase.digest}"
-        return made + (f" | date {self.date}" if self.date else "")
+        made += f" | date {self.date}" if self.date else ""
+        return made + (" | foreign too" if self.foreign == "translate" else "")
 
     def at(self, date: datetime.date | None) -> "Translator":
         """Return a translator for documents of a date, this one where there is none; the last few are kept."""
@@ -123,9 +127,9 @@ class Translator:
         if date not in self._dated:
             if len(self._dated) >= DAYS:
                 self._dated.popitem(last=False)
-            self._dated[date] = Translator(
-                self.engine, self.termbase, self.source, self.target, date=date, memory=self.memory
-            )
+            pair = self.source, self.target
+            kept = Translator(self.engine, self.termbase, *pair, date=date, memory=self.memory, foreign=self.foreign)
+            self._dated[date] = kept
         return self._dated[date]
 
     def translate(self, text: str, progress: Progress | None = None, *, depth: int = 0) -> Translation:
@@ -229,13 +233,15 @@ class Translator:
 
     def _process(self, items: Sequence[Item]) -> dict[Key, TranslationUnit]:
         """Translate segments of different texts; returns the unit of each key."""
-        drafts = [self._draft(item.segment, item.roll) for item in items]
-        waiting = [i for i, draft in enumerate(drafts) if needs_model(draft, self.source)]
-        candidates = dict(zip(waiting, self._ladder.climb([drafts[i].sentence for i in waiting]), strict=True))
-        return {
-            item.key: self._finish(draft, candidates.get(i) or write_byline(draft.sentence, self.source))
-            for i, (item, draft) in enumerate(zip(items, drafts, strict=True))
+        kept = {item.key: keep_foreign(item.segment, self.source) if self.foreign == "keep" else None for item in items}
+        drafts = {item.key: self._draft(item.segment, item.roll) for item in items if not kept[item.key]}
+        waiting = [key for key, draft in drafts.items() if needs_model(draft.sentence, self.source)]
+        candidates = dict(zip(waiting, self._ladder.climb([drafts[key].sentence for key in waiting]), strict=True))
+        made = {
+            key: self._finish(draft, candidates.get(key) or write_byline(draft.sentence, self.source))
+            for key, draft in drafts.items()
         }
+        return made | {key: unit for key, unit in kept.items() if unit}
 
     def _draft(self, item: Segment, roll: Roll) -> Draft:
         """Take off what the model should not see, and find the terms in the rest."""
@@ -278,19 +284,3 @@ class Reading:
         """Return what the translation of a segment depends on: its text, and how its persons are spelled."""
         persons = find_again(item.text, self.roll) if self.roll.persons else ()
         return item.text, tuple(person.name for person in persons)
-
-
-def needs_model(draft: Draft, source: Language) -> bool:
-    """Tell whether a segment is to be translated: it has a term, or words and is not a person's name."""
-    text = draft.sentence.text
-    return bool(draft.sentence.matches) or (punctuation.has_words(text, source) and not names.is_byline(text))
-
-
-def write_byline(sentence: Sentence, source: Language) -> Candidate:
-    """Return a person's name in the letters of the target language, and what has no words as it is."""
-    text = sentence.text
-    if source == "kk" and names.is_byline(text):
-        target = names.romanize(letters.normalize(text).text)
-    else:
-        target = punctuation.straighten(text)
-    return Candidate(sentence, target, (), (), (), named=True, value=0.0)

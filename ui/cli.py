@@ -89,6 +89,13 @@ def audarma() -> None:
     show_default=True,
     help="spelling of English titles: that of each institution, or one throughout",
 )
+@click.option(
+    "--foreign",
+    type=click.Choice(["keep", "translate"]),
+    default="keep",
+    show_default=True,
+    help="what becomes of sentences in another language than the text's, such as Russian in a Kazakh one",
+)
 @click.option("--memory", type=click.Path(path_type=Path), envvar="AUDARMA_MEMORY", show_envvar=True, help=MEMORY_HELP)
 @click.option("--no-memory", is_flag=True, help="neither ask nor keep a memory, whatever AUDARMA_MEMORY names")
 @click.option("--format", default="", help="of all documents: text, markdown, docx, …  [default: as their names end]")

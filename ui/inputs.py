@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from translate.batch import STANDARD_INPUT
 from translate.formats.registry import find_kind
 from translate.journal import FOLDER
+from translate.outcome import STANDARD_INPUT
 from translate.output import TEMPORARY
 
 

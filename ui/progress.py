@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from translate.batch import Outcome
+from translate.outcome import Outcome
 
 
 class Progress(Protocol):

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from translate.batch import Outcome
+from translate.outcome import Outcome
 
 COLUMNS = ("document", "output", "segments", "terms", "unenforced", "violations", "seconds", "notes", "error")
 

@@ -14,11 +14,12 @@ import click
 from glossary.dates import parse_date
 from glossary.term import Language
 from translate import Translator, load_translator
-from translate.batch import STANDARD_INPUT, Document, Outcome, translate_documents
+from translate.batch import translate_documents
 from translate.formats import Options as FormatOptions
 from translate.journal import Journal
 from translate.language import other_language, parse_language
 from translate.memory import Memory
+from translate.outcome import STANDARD_INPUT, Document, Outcome
 from translate.output import Output, replace_file
 from translate.store import find_best
 from ui import render
@@ -110,6 +111,7 @@ def make_settings(options: Options, source: Language, target: Language) -> dict[
         "shipped": False,
         "spelling": options.spelling,
         "engine": options.engine,
+        "foreign": options.foreign,
     }
 
 

@@ -10,14 +10,15 @@ from pathlib import Path
 import click
 
 from glossary.spelling import Spelling
-from translate.batch import STANDARD_INPUT, Document, is_once
 from translate.engine import EngineChoice, EngineName
 from translate.errors import FormatError
 from translate.formats import Options as FormatOptions
 from translate.formats import find_format
 from translate.formats.stream import Stream
 from translate.journal import Journal
+from translate.kept import Foreign
 from translate.memory_upkeep import list_files
+from translate.outcome import STANDARD_INPUT, Document, is_once
 from translate.output import check_writable
 
 ENDINGS = {"tmx": ".tmx", "xliff": ".xlf", "html": ".both.html", "docx": ".both.docx"}
@@ -39,6 +40,7 @@ class Options:
     date: str | None = None
     spelling: Spelling = "own"
     memory: Path | None = None
+    foreign: Foreign = "keep"
     format: str = ""
     columns: tuple[str, ...] = ()
     encoding: str = ""

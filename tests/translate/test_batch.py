@@ -12,9 +12,10 @@ import pytest
 from tests.fakes import CopyEngine
 from tests.memories import TERMBASE
 from translate import Translator
-from translate.batch import Document, Outcome, Stamp, translate_documents
+from translate.batch import translate_documents
 from translate.formats import Block, Format, Mark, Options, find_format
 from translate.journal import FOLDER, Journal, JournalError
+from translate.outcome import Document, Outcome, Stamp
 from translate.spool import IN_MEMORY, Spool
 
 Write = Callable[[str, str], Path]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from translate.batch import Document
 from translate.cluster import PIECE, cut_document, cut_lines, translate_piece
 from translate.formats import Options, find_format
 from translate.function import load_translator
+from translate.outcome import Document
 
 pytestmark = pytest.mark.filterwarnings("default")  # Ray's own are not ours to mend
 

@@ -205,3 +205,15 @@ def test_common_nouns_are_small_inside_a_sentence() -> None:
     (use,) = unit.terms
     assert use.target is not None
     assert use.target.of(unit.target) == "deputy akim"
+
+
+def test_text_in_another_language_is_kept_or_translated_if_asked() -> None:
+    text = "Әкім келді.\nПравительство рассмотрело проект закона и приняло решение.\nКүн жылы."
+    engine = CopyEngine()
+    kept = make(engine).translate(text)
+    assert kept.text.splitlines()[1] == "Правительство рассмотрело проект закона и приняло решение."
+    assert [v.message for v in kept.units[1].violations] == ["left as it was: it is in Russian"]
+    assert len(engine.asked) == 2
+    translated = Translator(CopyEngine(), TERMBASE, "kk", "en", foreign="translate").translate(text)
+    assert translated.text.splitlines()[1].startswith("Pravitelstvo")
+    assert translated.signature != kept.signature
