@@ -164,7 +164,7 @@ def try_kills(folder: Path, lines: Sequence[str], args: argparse.Namespace) -> d
         status, _, _ = run(documents, out, "--resume")
     whole, killed = (digest(folder / name, audits(folder / name)) for name in ("whole", "killed"))
     assert status == 0, status
-    left = [str(path) for path in out.rglob(".audarma-*")]
+    left = [path.name for one in (out, audits(out)) for path in one.rglob(".audarma-*")]
     return {
         "documents": args.documents,
         "kinds": dict(Counter(path.suffix for path in documents.rglob("*.*") if path.is_file())),

@@ -6,6 +6,7 @@ scripts/benchmark matching [--save NAME]           # the matcher alone, see matc
 scripts/benchmark termbase [--save NAME]           # loading termbases, see storage_speed.py
 scripts/benchmark memory FILE... [--save NAME]     # the same text again, see memory_speed.py
 scripts/benchmark nllb FILE... [--save NAME]       # a model of the 600M shape beside others, see nllb_speed.py
+scripts/benchmark cluster FILE... [--save NAME]    # one worker and two, see cluster_speed.py
 scripts/benchmark kills FILE... [--save NAME]      # killed at random moments, see batch_faults.py
 scripts/benchmark documents FILE... [--save NAME]  # memory by the number of documents, see batch_faults.py
 scripts/benchmark growth FILE... [--save NAME]     # time and memory by length of text, see growth_speed.py
@@ -29,6 +30,7 @@ from translate import Translator, load_translator
 from translate.engine import Hypothesis, Request
 
 PARTS = {
+    "cluster": "cluster_speed",
     "documents": "batch_faults",
     "growth": "growth_speed",
     "kills": "batch_faults",

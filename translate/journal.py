@@ -8,7 +8,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Self
@@ -39,9 +39,9 @@ class Entry:
 class Journal:
     """The journal of one output folder. Use it as a context: it holds the folder's lock."""
 
-    def __init__(self, out: Path) -> None:
-        """Name the output folder, which need not be there yet."""
-        self.out, self.folder = out, out / FOLDER
+    def __init__(self, out: Path, also: Sequence[Path] = ()) -> None:
+        """Name the output folder, which need not be there yet, and others in which the run writes files."""
+        self.out, self.folder, self.also = out, out / FOLDER, also
         self.path = self.folder / JOURNAL
         self.entries: dict[str, Entry] = {}
         self.signature = ""
@@ -59,8 +59,9 @@ class Journal:
         self._stack.enter_context(lock(self.folder / "lock", self.out))
         try:
             self._read()
-            for path in self.out.rglob(f"{TEMPORARY}*"):
-                path.unlink(missing_ok=True)
+            for folder in (self.out, *self.also):
+                for path in folder.rglob(f"{TEMPORARY}*"):
+                    path.unlink(missing_ok=True)
             self._file = self._stack.enter_context(self.path.open("ab"))
         except BaseException:
             self._stack.close()

@@ -65,7 +65,7 @@ def run(options: Options) -> int:
     if options.out_dir is None:
         outcomes = translate_all(documents, partial(translate_documents, documents, translator), options, inputs)
     else:
-        with Journal(options.out_dir) as journal:
+        with Journal(options.out_dir, [options.audit_dir] if options.audit_dir else []) as journal:
             translator.memory = memory or Memory(journal.memory)
             outcomes = run_into_folder(documents, translator, settings, options, inputs, journal)
     if memory and not options.quiet:

@@ -206,8 +206,10 @@ def test_half_written_files_are_removed_and_others_are_not(write: Write, tmp_pat
     write("out/.audarma-abc", "half")
     write("out/deep/.audarma-def", "half")
     write("out/own.txt", "mine")
-    with Journal(out):
+    audits = write("audits/.audarma-ghi", "half").parent
+    with Journal(out, [audits]):
         pass
+    assert list(audits.iterdir()) == []
     assert sorted(path.name for path in out.rglob("*") if path.is_file() and FOLDER not in path.parts) == ["own.txt"]
 
 

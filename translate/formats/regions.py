@@ -17,6 +17,10 @@ _ENDINGS = tuple(".!?…:;")
 """After these a line break is no part of a sentence."""
 
 
+FEW = 5
+"""The plain letters of a paragraph are its rest, not a mark, if they are at least one for so many that stand out."""
+
+
 def divide(items: Sequence[Item], default: Style = PLAIN) -> list[Item]:
     """Return the items with regions in place of those that are to be translated together.
 
@@ -241,7 +245,10 @@ def _smooth(items: list[Item], default: Style) -> None:
 
 
 def _find_default(items: Iterable[Item]) -> Style | None:
-    """Return the formatting of most letters among the items themselves, None where there are none."""
+    """Return the plainest formatting that many letters among the items have, None where there are none.
+
+    What stands out is a mark even where it is longer than the rest: a title in bold, in a short sentence.
+    """
     counts: Counter[Hashable] = Counter()
     longest: dict[Hashable, Text] = {}
     for item in items:
@@ -249,7 +256,14 @@ def _find_default(items: Iterable[Item]) -> Style | None:
             counts[item.style.key] += letters
             if len(item.text) > len(longest.setdefault(item.style.key, item).text):
                 longest[item.style.key] = item
-    return longest[max(counts, key=counts.__getitem__)].style if counts else None
+    if not counts:
+        return None
+    many = [key for key, letters in counts.items() if letters * FEW >= max(counts.values())]
+    return longest[min(many, key=lambda key: (_count_properties(longest[key].style), -counts[key]))].style
+
+
+def _count_properties(style: Style) -> int:
+    return 0 if style.properties is None else len(style.properties)
 
 
 def _list_texts(items: Iterable[Item]) -> list[Item]:

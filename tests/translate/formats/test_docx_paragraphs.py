@@ -163,7 +163,7 @@ def test_deleted_text_is_left_and_inserted_text_is_translated() -> None:
 
 def test_the_instruction_of_a_field_is_never_touched() -> None:
     link = make_field('HYPERLINK "https://example.org/қала"', run("сайт", BOLD), "тан")
-    assert only("Бұл ", link, " алынды") == Block("Бұл сайттан алынды", (Mark(1, Span(4, 11)), Mark(2, Span(8, 11))))
+    assert only("Бұл ", link, " алынды") == Block("Бұл сайттан алынды", (Mark(1, Span(4, 11)), Mark(2, Span(4, 8))))
     body = rewritten("Бұл ", link, " алынды", target=Target("Taken from a site", (Mark(1, Span(11, 17)),)))
     order = ["begin", "https://example.org/қала", "separate", "a site", "end"]
     assert [body.index(word) for word in order] == sorted(body.index(word) for word in order)
@@ -285,3 +285,12 @@ def test_controls_within_controls_stay() -> None:
     outer = f"<w:sdt><w:sdtPr/><w:sdtContent>{inner} {run('бар')}</w:sdtContent></w:sdt>"
     after = read_member(translate(make_docx(paragraph("Осы ", outer)), louder), "word/document.xml")
     assert after.count("<w:sdtContent>") == 2
+
+
+def test_what_stands_out_is_a_mark_even_where_it_is_longer_than_the_rest() -> None:
+    title = run("Қазақстан Республикасының Қаржы министрлігі", BOLD)
+    assert only("Кеше ", title, " айтты.") == Block(
+        "Кеше Қазақстан Республикасының Қаржы министрлігі айтты.", (Mark(1, Span(5, 48)),)
+    )
+    everything = run("Қазақстан Республикасының Қаржы министрлігі хабарлады", BOLD)
+    assert only(everything, ".").marks == ()
