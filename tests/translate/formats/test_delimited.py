@@ -77,7 +77,7 @@ class TestCsv(FormatContract):
     def broken(self) -> dict[str, bytes]:
         return {
             "a picture": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4,
-            "cut letters": "мәтін\n".encode()[:-2] + b"\xd0,\n",
+            "cut letters": ("мәтін, сөз\n" * 20).encode()[:-2] + b"\xd0,\n",
             "a package": b"PK\x03\x04\x14\0\0\0\x08\0" + bytes(200),
         }
 
