@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Self
 
 from translate.errors import TranslationError
 from translate.outcome import Outcome, Stamp
-from translate.output import TEMPORARY
+from translate.output import remove_temporary
 
 FOLDER = ".audarma"
 JOURNAL = "journal.jsonl"
@@ -60,8 +60,7 @@ class Journal:
         try:
             self._read()
             for folder in (self.out, *self.also):
-                for path in folder.rglob(f"{TEMPORARY}*"):
-                    path.unlink(missing_ok=True)
+                remove_temporary(folder)
             self._file = self._stack.enter_context(self.path.open("ab"))
         except BaseException:
             self._stack.close()

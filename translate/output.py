@@ -2,6 +2,7 @@
 
 import errno
 import os
+import platform
 import sys
 import tempfile
 from pathlib import Path
@@ -9,6 +10,32 @@ from typing import Any, BinaryIO
 
 TEMPORARY = ".audarma-"
 """How the names of files begin that are not whole yet."""
+
+
+def name_temporary() -> str:
+    """Return the beginning of names of this process's files: another one can tell whether it is still there."""
+    return f"{TEMPORARY}{platform.node()[:40]}-{os.getpid()}-"
+
+
+def remove_temporary(folder: Path) -> None:
+    """Remove the files in a folder, and below it, that processes of this machine left when they were killed."""
+    for path in folder.rglob(f"{TEMPORARY}{platform.node()[:40]}-*-*"):
+        process = path.name.removeprefix(f"{TEMPORARY}{platform.node()[:40]}-").partition("-")[0]
+        if process.isdigit() and path.is_file() and not is_running(int(process)):
+            path.unlink(missing_ok=True)
+
+
+def is_running(process: int) -> bool:
+    """Tell whether there is a process of this number, other than this one."""
+    if process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 class Output:
@@ -30,7 +57,7 @@ class Output:
             self.file = self.path.open("wb")
         elif self.path:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.file = tempfile.NamedTemporaryFile(dir=self.path.parent, prefix=TEMPORARY, delete=False)
+            self.file = tempfile.NamedTemporaryFile(dir=self.path.parent, prefix=name_temporary(), delete=False)
         return self.file  # type: ignore[no-any-return]
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:

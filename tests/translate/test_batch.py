@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import platform
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -16,6 +17,7 @@ from translate.batch import translate_documents
 from translate.formats import Block, Format, Mark, Options, find_format
 from translate.journal import FOLDER, Journal, JournalError
 from translate.outcome import Document, Outcome, Stamp
+from translate.output import TEMPORARY, name_temporary
 from translate.spool import IN_MEMORY, Spool
 
 Write = Callable[[str, str], Path]
@@ -201,16 +203,21 @@ def test_a_journal_that_was_cut_off_anywhere_is_read_to_its_last_whole_line(writ
             assert journal.find(out / "new.txt") is not None
 
 
-def test_half_written_files_are_removed_and_others_are_not(write: Write, tmp_path: Path) -> None:
+def test_files_of_killed_runs_are_removed_and_no_others(write: Write, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    write("out/.audarma-abc", "half")
-    write("out/deep/.audarma-def", "half")
+    running, gone = name_temporary().replace(f"-{os.getpid()}-", "-1-"), f"{TEMPORARY}{platform.node()[:40]}-99999999-"
+    write(f"out/{gone}abc", "half")
+    write(f"out/deep/{gone}def", "half")
+    write(f"out/{running}abc", "another run is writing it")
+    write(f"out/{TEMPORARY}elsewhere-5-abc", "of another machine")
     write("out/own.txt", "mine")
-    audits = write("audits/.audarma-ghi", "half").parent
+    (out / f"{gone}folder").mkdir()
+    audits = write(f"audits/{gone}ghi", "half").parent
     with Journal(out, [audits]):
         pass
+    there = sorted(path.name for path in out.rglob("*") if path.is_file() and FOLDER not in path.parts)
+    assert there == sorted(["own.txt", f"{running}abc", f"{TEMPORARY}elsewhere-5-abc"])
     assert list(audits.iterdir()) == []
-    assert sorted(path.name for path in out.rglob("*") if path.is_file() and FOLDER not in path.parts) == ["own.txt"]
 
 
 def test_two_runs_do_not_write_into_one_folder(tmp_path: Path) -> None:
