@@ -68,8 +68,17 @@ class Journal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Free the lock."""
+        """Free the lock; of a run that has begun nothing, nothing is left."""
+        if not self.entries:
+            self.discard()
         self._stack.close()
+
+    def discard(self) -> None:
+        """Remove the journal, and its folder where nothing has come into it."""
+        self._stack.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            self.out.rmdir()
 
     def _read(self) -> None:
         if not self.path.exists():
@@ -114,18 +123,14 @@ class Journal:
     def close(self, *, whole: bool, keep: bool) -> None:
         """End a run: where it is whole, its translations are not kept any longer, nor the journal unless `keep`."""
         if not any(entry.done for entry in self.entries.values()):
-            self._stack.close()
-            shutil.rmtree(self.folder, ignore_errors=True)
-            with contextlib.suppress(OSError):
-                self.out.rmdir()  # nothing has come into it
+            self.discard()
             return
         if not whole:
             return
         for path in self.folder.glob(f"{MEMORY}*"):
             path.unlink(missing_ok=True)
         if not keep:
-            self._stack.close()
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self.discard()
 
     def end(self, outcome: Outcome) -> None:
         """Say that a document is done."""

@@ -66,16 +66,11 @@ def audarma() -> None:
 )
 @click.option(
     "--beam",
-    type=click.IntRange(0, 32),
-    default=0,
+    type=click.IntRange(1, 32),
     help="hypotheses searched for each sentence; 1 is fastest  [default: what `audarma model tune` found, else 4]",
 )
-@click.option(
-    "--threads", type=click.IntRange(0, 1024), default=0, help="batches decoded at once  [default: one a core]"
-)
-@click.option(
-    "--workers", type=click.IntRange(0, 10_000), default=0, help="of ray, each with one core  [default: all cores]"
-)
+@click.option("--threads", type=click.IntRange(1, 1024), help="batches decoded at once  [default: one a core]")
+@click.option("--workers", type=click.IntRange(1, 10_000), help="of ray, each with one core  [default: all cores]")
 @click.option(
     "--ray-address", default="", envvar="RAY_ADDRESS", help="of a cluster that runs already  [default: this machine]"
 )
@@ -146,7 +141,9 @@ def translate(**options: Any) -> int:
     options["cluster"] = options["engine"] == "ray"
     if options["cluster"]:
         options["engine"] = "ctranslate2"
-    engine = EngineChoice(*(options.pop(name) for name in ("engine", "device", "dtype", "beam", "threads")))
+    options["workers"] = options["workers"] or 0
+    named = {key: options.pop(key) for key in ("device", "dtype", "beam", "threads")}
+    engine = EngineChoice(options.pop("engine"), **{key: value for key, value in named.items() if value})
     return run(Options(**options, engine=engine))
 
 

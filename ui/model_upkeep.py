@@ -11,7 +11,7 @@ import click
 
 from translate import addition, store
 from translate.download import Progress, show_size
-from translate.store import find_model, list_added
+from translate.store import find_best, find_model, list_added
 from translate.verification import verify_model
 from ui.exit_codes import DONE, FAILED
 from ui.render import count
@@ -33,6 +33,8 @@ def add_model(wanted: str, quiet: bool = False, **options: Any) -> int:
     model, made = addition.add_model(order, report, make_progress(quiet))
     size = show_size(store.measure_folder(model.folder))
     click.echo(f"{model.name} {'is ready' if made else 'was there already'}: {size} in {model.folder}", err=True)
+    if find_best() != model.name:
+        report(f"to translate with it: audarma translate --model {model.name} FILE")
     return DONE
 
 

@@ -23,6 +23,11 @@ class Counted(Protocol):
         ...
 
     @property
+    def violations(self) -> int:
+        """How many findings there are in all."""
+        ...
+
+    @property
     def error(self) -> str:
         """Why it failed, "" where it did not."""
         ...
@@ -40,7 +45,9 @@ def summarize(documents: Sequence[Counted]) -> str:
     failed = sum(bool(document.error) for document in documents)
     several = f"{count(len(documents), 'document')}, " if len(documents) > 1 or failed else ""
     several += f"{failed} FAILED, " if failed else ""
-    return f"{several}{count(segments, 'segment')}, {titles}{missed}"
+    findings = sum(document.violations for document in documents)
+    found = f", {count(findings, 'finding')}" if findings else ""
+    return f"{several}{count(segments, 'segment')}, {titles}{missed}{found}"
 
 
 def count(number: int, noun: str) -> str:

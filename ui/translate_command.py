@@ -23,7 +23,7 @@ from translate.outcome import STANDARD_INPUT, Document, Outcome
 from translate.output import Output, replace_file
 from translate.store import find_best
 from ui import render
-from ui.exit_codes import DONE, FAILED, MISUSED
+from ui.exit_codes import DONE, FAILED, INTERRUPTED, MISUSED
 from ui.inputs import Inputs, find_inputs
 from ui.layers import load_layers
 from ui.progress import measure, show_progress
@@ -88,15 +88,26 @@ def run_into_folder(
     running: Running = partial(translate_documents, waiting, translator, begin=journal.begin)
     if options.cluster:
         running = run_cluster([piece for piece in pieces if piece.document in waiting], settings, options, journal)
+    outcomes = list_done(documents, waiting, journal)
+    if outcomes and not options.quiet:
+        click.echo(f"{count(len(outcomes), 'document')} done already", err=True)
     try:
-        outcomes = translate_all(waiting, running, options, inputs, journal)
-        while options.watch:
-            outcomes += watch(translator, options, journal)
+        outcomes += translate_all(waiting, running, options, inputs, journal)
+        if options.watch:
+            watch(outcomes, translator, options, journal)
     except KeyboardInterrupt:
         click.echo(f"\nto go on: the same command with --resume; what is done is in {journal.folder}", err=True)
         raise
     journal.close(whole=not any(outcome.error for outcome in outcomes), keep=inputs.folders or options.cluster)
     return outcomes
+
+
+def list_done(documents: Sequence[Document], waiting: Sequence[Document], journal: Journal) -> list[Outcome]:
+    """Return what became of documents in the runs before, for the account of all."""
+    left = {document.output for document in waiting}
+    done = [document for document in documents if document.output and document.output not in left]
+    entries = [(document, journal.find(document.output)) for document in done if document.output]
+    return [Outcome(document, **entry.counts, notes=["done before"]) for document, entry in entries if entry]
 
 
 def make_settings(options: Options, source: Language, target: Language) -> dict[str, Any]:
@@ -173,8 +184,23 @@ def show(outcome: Outcome, options: Options, *, several: bool) -> None:
         click.echo(f"{name}: paragraph {number}: {violation.kind}: {violation.message}", err=True)
 
 
-def watch(translator: Translator, options: Options, journal: Journal) -> list[Outcome]:
-    """Wait until documents arrive or change in what is watched, and translate them."""
+def watch(outcomes: list[Outcome], translator: Translator, options: Options, journal: Journal) -> None:
+    """Translate documents that arrive or change in what is watched, until Ctrl-C; the last outcome of each is kept."""
+    if not options.quiet:
+        click.echo("watching; Ctrl-C ends it", err=True)
+    seen: dict[Path, tuple[int, int]] = {}
+    try:
+        while True:
+            for outcome in wait_for_documents(seen, translator, options, journal):
+                outcomes[:] = [one for one in outcomes if one.document.path != outcome.document.path] + [outcome]
+    except KeyboardInterrupt:
+        click.echo("\nwatching ends", err=True)
+
+
+def wait_for_documents(
+    seen: dict[Path, tuple[int, int]], translator: Translator, options: Options, journal: Journal
+) -> list[Outcome]:
+    """Wait until something arrives, and translate it; what was `seen` and failed is tried again when it changes."""
     about = FormatOptions(translator.source, translator.target, options.columns, options.encoding)
     before: Mapping[Path, tuple[int, int]] = {}
     while True:
@@ -184,7 +210,10 @@ def watch(translator: Translator, options: Options, journal: Journal) -> list[Ou
         documents = [make_document(path, name, options, about) for path, name in inputs.named]
         new = [one for one in documents if one.output and not journal.is_done(one.path, one.output)]
         now = {one.path: (one.path.stat().st_size, one.path.stat().st_mtime_ns) for one in new if one.path.exists()}
-        settled = [one for one in new if one.path in now and before.get(one.path) == now[one.path]]
+        settled = [
+            one for one in new if one.path in now and before.get(one.path) == now[one.path] != seen.get(one.path)
+        ]
+        seen.update({one.path: now[one.path] for one in settled})
         if settled:
             running = partial(translate_documents, settled, translator, begin=journal.begin)
             return translate_all(settled, running, options, inputs, journal)
@@ -194,8 +223,10 @@ def watch(translator: Translator, options: Options, journal: Journal) -> list[Ou
 
 def conclude(outcomes: Sequence[Outcome], options: Options, inputs: Inputs) -> int:
     """Write what is about all documents, and return the exit code."""
-    audits = [one.document.audit.getvalue() for one in outcomes if isinstance(one.document.audit, io.BytesIO)]
-    content = audits[0] if len(audits) == 1 else b"".join(map(flatten, audits))
+    kept = [one.document.audit for one in outcomes if not one.error]
+    audits = [audit.getvalue() for audit in kept if isinstance(audit, io.BytesIO) and audit.getvalue()]
+    single = len(audits) == 1 and not inputs.folders
+    content = audits[0] if single else b"".join(map(flatten, audits))
     if options.as_json:
         with Output(None) as out:
             out.write(content)
@@ -215,6 +246,8 @@ def conclude(outcomes: Sequence[Outcome], options: Options, inputs: Inputs) -> i
         click.echo(f"{count(inputs.left_out, 'file')} of other kinds left out", err=True)
     if bad and len(bad) == len(outcomes):
         return MISUSED
+    if options.watch:
+        return INTERRUPTED
     return FAILED if failed or bad else DONE
 
 

@@ -75,6 +75,10 @@ def check_options(options: Options) -> None:
         ):
             if wanted:
                 raise click.UsageError(f"{name} needs --out-dir")
+    if options.audit_dir and (options.report or options.as_json):
+        raise click.UsageError("--audit-dir writes an audit for each document, --report and --json one file: use one")
+    if options.workers and not options.cluster:
+        raise click.UsageError("--workers is for --engine ray; --threads is for this one")
     if options.as_json and options.out_dir:
         raise click.UsageError("--json prints the audit instead of the text: leave out --out-dir, or use --audit-dir")
     for path in options.summary:

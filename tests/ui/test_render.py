@@ -11,6 +11,7 @@ class Counts:
     terms: int
     unenforced: int
     error: str = ""
+    violations: int = 0
 
 
 def test_summary_counts_all_documents() -> None:
@@ -20,4 +21,5 @@ def test_summary_counts_all_documents() -> None:
     assert render.summarize([Counts(2, 3, 1), Counts(3, 2, 0)]) == (
         "2 documents, 5 segments, 5 titles found, 4 rendered and verified, 1 NOT rendered"
     )
+    assert render.summarize([Counts(3, 0, 0, violations=2)]) == "3 segments, no titles found, 2 findings"
     assert render.summarize([Counts(2, 0, 0), Counts(0, 0, 0, "bad")]).startswith("2 documents, 1 FAILED, 2 segments")
