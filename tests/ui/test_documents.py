@@ -257,3 +257,51 @@ def wait_for(path: Path) -> None:
             return
         time.sleep(0.1)
     raise AssertionError(f"{path} did not come")
+
+
+def test_a_report_has_the_documents_that_could_be_read(folder: Path, tmp_path: Path, write: Write) -> None:
+    write("in/bad.docx", "no document")
+    report = tmp_path / "report.jsonl"
+    done = run(folder, "--out-dir", tmp_path / "out", "--report", report)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert [json.loads(line)["version"] for line in report.read_text("utf-8").splitlines()] == [1] * 4
+
+
+def test_an_account_has_what_runs_before_have_done(folder: Path, tmp_path: Path, write: Write) -> None:
+    summary = tmp_path / "sum.json"
+    run(folder, "--out-dir", tmp_path / "out", "--summary", summary)
+    before = json.loads(summary.read_text("utf-8"))["summary"]
+    write("in/new.txt", "Әкім келді.\n")
+    done = run(folder, "--out-dir", tmp_path / "out", "--resume", "--summary", summary, quiet=False)
+    after = json.loads(summary.read_text("utf-8"))["summary"]
+    assert after["documents"] == before["documents"] + 1 == 5
+    assert after["segments"] == before["segments"] + 1
+    assert "4 documents done already" in done.stderr
+
+
+def test_nothing_is_left_of_a_run_that_was_refused(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(folder / "a.txt", "--out-dir", out)
+    assert run(folder / "a.txt", "--out-dir", out).returncode == 2
+    assert [path.name for path in out.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.slow
+def test_watching_says_what_is_bad_once_and_gives_account_at_its_end(tmp_path: Path, write: Write) -> None:
+    write("in/bad.docx", "no document")
+    write("in/a.txt", "Елбасы келді.\n")
+    summary = tmp_path / "sum.json"
+    process = subprocess.Popen(
+        [*COMMAND, str(tmp_path / "in"), "--out-dir", str(tmp_path / "out"), "--watch", "--summary", str(summary)],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    wait_for(tmp_path / "out" / "a.txt")
+    time.sleep(7)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert 1 <= said.count("bad.docx") <= 2
+    counts = json.loads(summary.read_text("utf-8"))["summary"]
+    assert (counts["documents"], counts["failed"]) == (2, 1)
