@@ -1,58 +1,12 @@
-"""`audarma translate` on documents and folders, as a process: formats, faults, going on, what is written beside."""
+"""`audarma translate` on documents and folders, as a process: formats, faults, what is written beside."""
 
 import json
 import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-Write = Callable[[str, str], Path]
-COMMAND = [sys.executable, "-m", "ui.cli", "translate", "--quiet"]
-
-
-def run(*arguments: str | Path, quiet: bool = True) -> subprocess.CompletedProcess[str]:
-    command = COMMAND if quiet else COMMAND[:-1]
-    return subprocess.run(
-        [*command, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        stdin=subprocess.DEVNULL,
-    )
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def write(name: str, text: str) -> Path:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="")
-        return path
-
-    return write
-
-
-@pytest.fixture
-def folder(write: Write, tmp_path: Path) -> Path:
-    write("in/a.txt", "Елбасы келді.\n")
-    write("in/deep/b.md", "# Жаңалық\n\nКеше **Елбасы** келді.\n\n```\nкод\n```\n")
-    write("in/deep/c.html", "<p>Елбасы <i>Астанаға</i> келді.</p>")
-    write("in/d.csv", "id,text\n1,Елбасы келді.\n2,Күн жылы.\n")
-    write("in/picture.png", "no text")
-    write("in/.hidden.txt", "Елбасы.\n")
-    return tmp_path / "in"
-
-
-def names(out: Path) -> list[str]:
-    return sorted(
-        str(path.relative_to(out)) for path in out.rglob("*") if path.is_file() and ".audarma" not in path.parts
-    )
+from tests.ui.document_runs import Write, names, run
 
 
 def test_a_folder_comes_out_with_its_names_and_formats(folder: Path, tmp_path: Path) -> None:
@@ -188,77 +142,6 @@ def test_a_folder_that_may_not_be_written(folder: Path, tmp_path: Path) -> None:
     assert "may not be written" in done.stderr
 
 
-@pytest.mark.slow
-def test_killed_at_any_moment_nothing_is_lost_or_written_twice(tmp_path: Path, write: Write) -> None:
-    for number in range(60):
-        write(f"in/{number:03}.txt", f"{number} мектеп ашылды. Елбасы {number} рет келді.\n" * 3)
-    whole, killed = tmp_path / "whole", tmp_path / "killed"
-    assert run(tmp_path / "in", "--out-dir", whole).returncode == 0
-    done_before: set[str] = set()
-    for moment in (0.6, 1.0, 1.2, 1.4, 1.6):
-        process = subprocess.Popen(
-            [*COMMAND, str(tmp_path / "in"), "--out-dir", str(killed), "--resume"],
-            stderr=subprocess.DEVNULL,
-        )
-        time.sleep(moment)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        there = set(names(killed)) if killed.exists() else set()
-        assert done_before <= there
-        done_before = {name for name in there if not Path(name).name.startswith(".audarma-")}
-        for name in done_before:
-            assert (killed / name).read_bytes() == (whole / name).read_bytes()
-    assert run(tmp_path / "in", "--out-dir", killed, "--resume").returncode == 0
-    assert names(killed) == names(whole)
-    assert all((killed / name).read_bytes() == (whole / name).read_bytes() for name in names(whole))
-
-
-@pytest.mark.slow
-def test_an_interruption_says_how_to_go_on(tmp_path: Path, write: Write) -> None:
-    for number in range(400):
-        write(f"in/{number:03}.txt", f"{number} мектеп ашылды. Кеше {number} адам келді.\n" * 3)
-    process = subprocess.Popen(
-        [*COMMAND, str(tmp_path / "in"), "--out-dir", str(tmp_path / "out")], stderr=subprocess.PIPE, text=True
-    )
-    for _ in range(300):
-        time.sleep(0.1)
-        if (tmp_path / "out").exists() and names(tmp_path / "out"):
-            break
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "--resume" in said
-    assert "Traceback" not in said
-    assert not [name for name in names(tmp_path / "out") if ".audarma-" in name]
-
-
-@pytest.mark.slow
-def test_what_arrives_is_translated(tmp_path: Path, write: Write) -> None:
-    write("in/a.txt", "Елбасы келді.\n")
-    process = subprocess.Popen(
-        [*COMMAND, str(tmp_path / "in"), "--out-dir", str(tmp_path / "out"), "--watch"],
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        wait_for(tmp_path / "out" / "a.txt")
-        write("in/b.txt", "Елбасы кеше келді.\n")
-        wait_for(tmp_path / "out" / "b.txt")
-        assert "Elbasy" in (tmp_path / "out" / "b.txt").read_text("utf-8")
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
-    assert process.returncode == 130
-
-
-def wait_for(path: Path) -> None:
-    for _ in range(300):
-        if path.exists():
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"{path} did not come")
-
-
 def test_a_report_has_the_documents_that_could_be_read(folder: Path, tmp_path: Path, write: Write) -> None:
     write("in/bad.docx", "no document")
     report = tmp_path / "report.jsonl"
@@ -285,23 +168,3 @@ def test_nothing_is_left_of_a_run_that_was_refused(folder: Path, tmp_path: Path)
     run(folder / "a.txt", "--out-dir", out)
     assert run(folder / "a.txt", "--out-dir", out).returncode == 2
     assert [path.name for path in out.iterdir()] == ["a.txt"]
-
-
-@pytest.mark.slow
-def test_watching_says_what_is_bad_once_and_gives_account_at_its_end(tmp_path: Path, write: Write) -> None:
-    write("in/bad.docx", "no document")
-    write("in/a.txt", "Елбасы келді.\n")
-    summary = tmp_path / "sum.json"
-    process = subprocess.Popen(
-        [*COMMAND, str(tmp_path / "in"), "--out-dir", str(tmp_path / "out"), "--watch", "--summary", str(summary)],
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    wait_for(tmp_path / "out" / "a.txt")
-    time.sleep(7)
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert 1 <= said.count("bad.docx") <= 2
-    counts = json.loads(summary.read_text("utf-8"))["summary"]
-    assert (counts["documents"], counts["failed"]) == (2, 1)
