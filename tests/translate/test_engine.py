@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.translate.engine_contract import EngineContract
-from translate.engine import Engine
+from translate.engine import Engine, Request
 from translate.engines.ctranslate import CTranslateEngine
 from translate.errors import ModelError
 from translate.store import EMBEDDED, check_folder, find_model
@@ -48,3 +48,14 @@ def test_a_vocabulary_without_the_languages_is_refused(tmp_path: Path) -> None:
     vocabulary.write_text(vocabulary.read_text("utf-8").replace("kaz_Cyrl", "kaz_Latn"), "utf-8")
     with pytest.raises(ModelError, match="kaz_Cyrl"):
         check_folder("other", tmp_path)
+
+
+def test_what_is_too_long_for_the_model_is_translated_in_parts(embedded: CTranslateEngine) -> None:
+    brackets, clauses = "[" * 400 + "Үкімет" + "]" * 400, "Үкімет отырысы өтті " * 60
+    requests = [
+        Request(brackets, "kk", "en"),
+        Request(clauses, "kk", "en", prefix="the Government " * 60),
+        Request("Күн жылы.", "kk", "en"),
+    ]
+    answers = embedded.translate(requests)
+    assert all(answer[0].text for answer in answers)

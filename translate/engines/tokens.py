@@ -5,7 +5,7 @@ Tokens are NLLB's: the source is `[language] pieces </s>`, the target begins wit
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from glossary.term import Language
@@ -22,6 +22,19 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 LONGEST = 120
 """Pieces of a source that are translated in one go; NLLB and the embedded model saw few longer ones."""
+
+POSITIONS = 1000
+"""Tokens of a target that a model of this architecture can write: it has 1,024 places."""
+
+
+def cut_hard(part: Span, limit: int) -> Iterator[Span]:
+    """Yield a part in pieces of at most so many code points: what has no space in it is cut anywhere.
+
+    >>> list(cut_hard(Span(1, 6), 3))
+    [Span(start=1, end=4), Span(start=4, end=6)]
+    """
+    for start in range(part.start, part.end, max(1, limit)):
+        yield Span(start, min(part.end, start + max(1, limit)))
 
 
 def decoding_limit(pieces: int) -> int:
@@ -83,11 +96,17 @@ class Tokenizer:
     def make_jobs(self, request: Request) -> list[Job]:
         """Return the parts of a request that are short enough for the model, one in most cases."""
         tokens, spans = self.tokenize(request.text, request.source)
-        if len(tokens) <= LONGEST or request.prefix:
+        if request.prefix:
+            needed = decoding_limit(len(tokens)) + len(self.target(request.prefix, request.target))
+            if needed <= POSITIONS:
+                return [Job(request, tokens, spans)]
+            request = replace(request, prefix="")  # no model could write it: the text is translated in parts
+        if len(tokens) <= LONGEST:
             return [Job(request, tokens, spans)]
         limit = max(1, len(request.text) * LONGEST // len(tokens))
         jobs = []
-        for part in split_long(request.text, limit, request.source):
+        parts = split_long(request.text, limit, request.source)
+        for part in (short for whole in parts for short in cut_hard(whole, 2 * limit)):
             tokens, spans = self.tokenize(part.of(request.text), request.source)
             jobs.append(Job(request, tokens, [span.shift(part.start) for span in spans]))
         return jobs
