@@ -160,9 +160,9 @@ def check_existing(documents: list[Document], options: Options, journal: Journal
         if options.resume and journal.is_done(document.path, document.output):
             continue
         ours = options.resume and journal.find(document.output) is not None
-        if document.output.exists() and not (options.overwrite or ours):
-            raise click.UsageError(
-                f"{document.output} is there already: use --overwrite to write it anew, or --resume to go on"
-            )
+        beside = [document.audit] if isinstance(document.audit, Path) else []
+        there = next((path for path in (document.output, *beside, *document.bilingual.values()) if path.exists()), None)
+        if there and not (options.overwrite or ours):
+            raise click.UsageError(f"{there} is there already: use --overwrite to write it anew, or --resume to go on")
         waiting.append(document)
     return waiting

@@ -66,9 +66,9 @@ def choose_columns(rows: Sequence[Sequence[str]], options: Options) -> Choice:
     places = tuple(place for place, cells in enumerate(columns) if is_text_column(cells, options.source))
     names = [_name(first if header else (), place) for place in range(width)]
     chosen = ", ".join(names[place] for place in places)
-    notes = [f"translated columns: {chosen} (--columns says which)"] if chosen else []
+    notes = [f"translated columns: {chosen} (--column says which)"] if chosen else []
     if width and not chosen:
-        notes = ["no column looks like text in the source language, and nothing was translated: see --columns"]
+        notes = ["no column looks like text in the source language, and nothing was translated: see --column"]
     others = ", ".join(
         names[place] for place, cells in enumerate(columns) if place not in places and is_text_column(cells, "")
     )

@@ -176,7 +176,7 @@ def _judge_fields(fields: frozenset[str] | set[str], seen: Iterable[str], first:
         return tuple(f"the first lines have no string field {name}" for name in missing)
     known = ", ".join(name[:30] for name in found[:6] if name) + (", …" if len(found) > 6 else "")
     wanted = ", ".join(missing)[:60]
-    raise FormatError("", f"has no string field {wanted}; name one with --columns. It has: {known or 'none'}"[:240])
+    raise FormatError("", f"has no string field {wanted}; name one with --column. It has: {known or 'none'}"[:240])
 
 
 FORMAT = JsonLines

@@ -120,7 +120,7 @@ def _choose(table: "ParquetFile", wanted: Sequence[str]) -> tuple[str, ...]:
         chosen.append(name)
     if not chosen:
         what = f"has several columns of texts ({', '.join(texts)[:150]})" if texts else "has no column of texts"
-        raise FormatError("", f"{what}: name those to translate with --columns" if texts else what)
+        raise FormatError("", f"{what}: name those to translate with --column" if texts else what)
     return tuple(dict.fromkeys(chosen))
 
 

@@ -94,7 +94,7 @@ class TestTsv(FormatContract):
 def test_columns_of_text_are_found_and_said() -> None:
     assert texts(PLAIN.encode()) == ["Қала әкімі жиын өткізді.", "Ертең қар жауады."]
     said = notes(PLAIN.encode())
-    assert "translated columns: 2 (мәтін) (--columns says which)" in said
+    assert "translated columns: 2 (мәтін) (--column says which)" in said
     assert "the first row names the columns and was left as it is" in said
 
 

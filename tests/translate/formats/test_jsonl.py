@@ -112,7 +112,7 @@ def test_a_bad_line_is_named() -> None:
 
 
 def test_fields_that_are_not_there() -> None:
-    with pytest.raises(FormatError, match=r"no string field text; name one with --columns. It has: id, body\.kk"):
+    with pytest.raises(FormatError, match=r"no string field text; name one with --column. It has: id, body\.kk"):
         texts('{"id": "1", "body": {"kk": "қала"}, "n": 1}')
     parts = list(JsonLines().read(io.BytesIO(b'{"text": "a"}'), Options(columns=("text", "title"))))
     assert parts[0].notes == ("the first lines have no string field title",)
