@@ -1,28 +1,23 @@
 """Results as files: each figure with the signature that lets another repeat it."""
 
 import json
-import os
-import platform
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from translate import decoding
 
 FOLDER = Path(__file__).parent / "results"
 
 
 def describe_machine() -> str:
     """Return the processor and the number of cores that were used."""
-    name = platform.processor() or platform.machine()
     try:
-        for line in Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith("model name"):
-                name = line.split(":", 1)[1].strip()
-                break
         features = Path("/proc/cpuinfo").read_text()
-        extra = [flag for flag in ("avx2", "avx512_vnni", "avx512_bf16", "amx_int8") if flag in features]
     except OSError:
-        extra = []
-    return f"{len(os.sched_getaffinity(0))} cores, {name}" + (f" ({', '.join(extra)})" if extra else "")
+        features = ""
+    extra = [flag for flag in ("avx2", "avx512_vnni", "avx512_bf16", "amx_int8") if flag in features]
+    return decoding.describe_machine() + (f" ({', '.join(extra)})" if extra else "")
 
 
 def save(name: str, result: dict[str, Any]) -> None:

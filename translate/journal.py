@@ -8,12 +8,13 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
 from translate.errors import TranslationError
+from translate.lock import hold_lock
 from translate.outcome import Outcome, Stamp
 from translate.output import remove_temporary
 
@@ -56,7 +57,7 @@ class Journal:
     def __enter__(self) -> Self:
         """Take the lock, read what is there, and remove files that were half-written when a run was killed."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._stack.enter_context(lock(self.folder / "lock", self.out))
+        self._stack.enter_context(hold_lock(self.folder / "lock", self._refuse))
         try:
             self._read()
             for folder in (self.out, *self.also):
@@ -79,6 +80,9 @@ class Journal:
         shutil.rmtree(self.folder, ignore_errors=True)
         with contextlib.suppress(OSError):
             self.out.rmdir()
+
+    def _refuse(self) -> None:
+        raise JournalError(f"{self.out}: another run is writing into this folder")
 
     def _read(self) -> None:
         if not self.path.exists():
@@ -155,16 +159,3 @@ class Journal:
     def name(self, output: Path) -> str:
         """Return what a document is called in the journal: its output's place in the folder."""
         return output.absolute().relative_to(self.out.absolute()).as_posix()
-
-
-@contextlib.contextmanager
-def lock(path: Path, out: Path) -> Iterator[None]:
-    """Hold the lock of a folder; JournalError where another process has it."""
-    import fcntl
-
-    with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise JournalError(f"{out}: another run is writing into this folder") from None
-        yield

@@ -27,17 +27,6 @@ def make() -> Translator:
     return Translator(CopyEngine(), TERMBASE, "kk", "en", find_dates=False)
 
 
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def write(name: str, text: str) -> Path:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="")
-        return path
-
-    return write
-
-
 def make_document(path: Path, **more: object) -> Document:
     output = path.parent / "out" / path.name
     return Document(path, find_format(path), Options(), output, **more)  # type: ignore[arg-type]

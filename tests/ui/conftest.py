@@ -8,17 +8,6 @@ from tests.ui.document_runs import Write
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def write(name: str, text: str) -> Path:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="")
-        return path
-
-    return write
-
-
-@pytest.fixture
 def folder(write: Write, tmp_path: Path) -> Path:
     write("in/a.txt", "Елбасы келді.\n")
     write("in/deep/b.md", "# Жаңалық\n\nКеше **Елбасы** келді.\n\n```\nкод\n```\n")

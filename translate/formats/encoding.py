@@ -100,21 +100,10 @@ def find_encoding(file: BinaryIO, options: Options, declared: str = "") -> Encod
 
 def read_pieces(file: BinaryIO, encoding: Encoding) -> Iterator[str]:
     """Yield the text of a file in pieces, without its mark; FormatError says at which byte it stops being text."""
-    decoder = codecs.getincrementaldecoder(encoding.name)()
-    seen = len(encoding.mark)
-    file.seek(seen)
-    while True:
-        piece = file.read(PIECE)
-        held = len(decoder.getstate()[0])
-        try:
-            text = decoder.decode(piece, final=not piece)
-        except UnicodeError as error:
-            raise _refuse(encoding, seen - held + getattr(error, "start", 0)) from None
-        seen += len(piece)
-        if text:
-            yield text
-        if not piece:
-            return
+    try:
+        yield from filter(None, _decode(file, encoding, PIECE))
+    except _NotDecodedError as error:
+        raise _refuse(encoding, error.position) from None
 
 
 def read_text(file: BinaryIO, options: Options, largest: int, declared: str = "") -> tuple[str, Encoding]:
@@ -153,21 +142,39 @@ def _find_error(file: BinaryIO, encoding: Encoding) -> int | None:
 
     The whole is looked at before any of it is translated: that takes a second for a gigabyte or so.
     """
+    try:
+        for text in _decode(file, encoding, _SAMPLE):
+            if "\0" in text:
+                raise FormatError("", "is no text file (it has zero bytes): save its text as plain text in UTF-8")
+    except _NotDecodedError as error:
+        return error.position
+    return None
+
+
+class _NotDecodedError(Exception):
+    """A file is not of its encoding. `position` is the byte where."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(position)
+        self.position = position
+
+
+def _decode(file: BinaryIO, encoding: Encoding, size: int) -> Iterator[str]:
+    """Yield the text of a file without its mark, from pieces of so many bytes; some may give none."""
     decoder = codecs.getincrementaldecoder(encoding.name)()
     seen = len(encoding.mark)
     file.seek(seen)
     while True:
-        piece = file.read(_SAMPLE)
+        piece = file.read(size)
         held = len(decoder.getstate()[0])
         try:
             text = decoder.decode(piece, final=not piece)
         except UnicodeError as error:
-            return seen - held + getattr(error, "start", 0)
-        if "\0" in text:
-            raise FormatError("", "is no text file (it has zero bytes): save its text as plain text in UTF-8")
+            raise _NotDecodedError(seen - held + getattr(error, "start", 0)) from None
         seen += len(piece)
+        yield text
         if not piece:
-            return None
+            return
 
 
 def _require_whole(file: BinaryIO, encoding: Encoding) -> Encoding:
