@@ -5,6 +5,7 @@ cannot be read or written is reported, and the others go on. Files appear whole,
 """
 
 import io
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -25,6 +26,8 @@ from translate.spool import Spool
 from translate.unit import Translation
 
 Told = Callable[[Outcome], None]
+
+logger = logging.getLogger(__name__)
 
 
 def translate_documents(
@@ -48,7 +51,8 @@ def translate_documents(
             write_document(document, feed, outcome, told)
         except BrokenPipeError:
             raise  # the reader of standard output has gone, and has what it wanted
-        except (TranslationError, OSError, MemoryError) as error:
+        except Exception as error:
+            logger.debug("%s", document.path, exc_info=True)
             outcome.error = explain(error)
         feed.skip_rest()
         outcome.seconds = time.monotonic() - begun
@@ -124,4 +128,6 @@ def explain(error: Exception) -> str:
         return (error.strerror or str(error) or type(error).__name__).lower()
     if isinstance(error, MemoryError):
         return "there is not enough memory for it"
-    return str(error)
+    if isinstance(error, TranslationError):
+        return str(error)
+    return f"Audarma failed on it ({type(error).__name__}: {error}); please report this"

@@ -1,5 +1,6 @@
 """Documents read ahead of their translation, and handed out part by part with it."""
 
+import contextlib
 import datetime
 import sys
 from collections import deque
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from glossary.dates import REACH, find_date
-from translate.errors import EngineError, FormatError, TranslationError
+from translate.errors import EngineError, FormatError
 from translate.formats.format import Part
 from translate.lookahead import Opened
 from translate.outcome import STANDARD_INPUT, Document, Stamp, is_once
@@ -36,8 +37,8 @@ class Feed:
         self.translator, self.documents = translator, documents
         self.entries: deque[tuple[Begun, Part | None]] = deque()
         """What has been read: parts, and None where a document ends."""
-        self.ready: deque[Translation] = deque()
-        self.flow = translator.finish(self.read_all())
+        self.ready: deque[Translation | Exception] = deque()
+        self.flow = translator.finish_each(self.read_all())
         self.current: Begun | None = None
         self.unfinished = False
         """Whether the end of the document that was begun last has not been reached."""
@@ -48,7 +49,7 @@ class Feed:
             begun = Begun(document)
             try:
                 yield from self.read(begun)
-            except (TranslationError, OSError, MemoryError) as error:
+            except Exception as error:  # noqa: BLE001 - kept for its turn, whatever it is
                 begun.error = error
             self.entries.append((begun, None))
 
@@ -97,8 +98,12 @@ class Feed:
         return self.entries.popleft()
 
     def take(self, part: Part) -> list[Translation]:
-        """Return the translations of the blocks of a part."""
-        return [self.ready.popleft() if self.ready else next(self.flow) for _ in part.blocks]
+        """Return the translations of the blocks of a part; what went wrong with one of them is raised."""
+        taken = [self.ready.popleft() if self.ready else next(self.flow) for _ in part.blocks]
+        for one in taken:
+            if isinstance(one, Exception):
+                raise one
+        return [one for one in taken if isinstance(one, Translation)]
 
     def parts(self) -> Iterator[tuple[Part, list[Translation]]]:
         """Yield the parts of the document that was begun; what went wrong in reading is raised where it did."""
@@ -120,7 +125,8 @@ class Feed:
             if part is None:
                 self.unfinished = False
             else:
-                self.take(part)
+                with contextlib.suppress(Exception):  # it has failed already
+                    self.take(part)
 
 
 def open_input(path: Path) -> BinaryIO:

@@ -15,7 +15,9 @@ from typing import Any, BinaryIO, Self
 
 from translate.errors import TranslationError
 from translate.lock import hold_lock
-from translate.outcome import Outcome, Stamp
+from translate.memory_database import MemoryFileError
+from translate.memory_upkeep import describe
+from translate.outcome import Document, Outcome, Stamp, list_outputs
 from translate.output import remove_temporary
 
 FOLDER = ".audarma"
@@ -57,6 +59,9 @@ class Journal:
     def __enter__(self) -> Self:
         """Take the lock, read what is there, and remove files that were half-written when a run was killed."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        for path in (self.path, self.memory):
+            if os.path.lexists(path) and not path.is_file():
+                raise JournalError(f"{path} is no file: remove it, and start the command again")
         self._stack.enter_context(hold_lock(self.folder / "lock", self._refuse))
         try:
             self._read()
@@ -92,7 +97,7 @@ class Journal:
         if whole < len(content):
             os.truncate(self.path, whole)
         for line in content[:whole].splitlines():
-            with contextlib.suppress(ValueError, KeyError, TypeError):
+            with contextlib.suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
                 self._take(json.loads(line))
 
     def _take(self, step: dict[str, Any]) -> None:
@@ -126,6 +131,8 @@ class Journal:
 
     def close(self, *, whole: bool, keep: bool) -> None:
         """End a run: where it is whole, its translations are not kept any longer, nor the journal unless `keep`."""
+        if not whole and self.has_translations():
+            return
         if not any(entry.done for entry in self.entries.values()):
             self.discard()
             return
@@ -135,6 +142,12 @@ class Journal:
             path.unlink(missing_ok=True)
         if not keep:
             self.discard()
+
+    def has_translations(self) -> bool:
+        """Tell whether anything has been translated that a document which failed can go on with."""
+        with contextlib.suppress(MemoryFileError):
+            return self.memory.exists() and describe(self.memory).units > 0
+        return False
 
     def end(self, outcome: Outcome) -> None:
         """Say that a document is done."""
@@ -148,12 +161,13 @@ class Journal:
         """Return what is known of the document that has this output."""
         return self.entries.get(self.name(output))
 
-    def is_done(self, source: Path, output: Path) -> bool:
-        """Tell whether a document is done, its output is there, and it is still what was translated."""
-        entry = self.find(output)
-        if not entry or not entry.done or not output.exists():
+    def is_done(self, document: Document) -> bool:
+        """Tell whether a document is done, its outputs are all there, and it is still what was translated."""
+        assert document.output is not None
+        entry = self.find(document.output)
+        if not entry or not entry.done or not all(path.exists() for path in list_outputs(document)):
             return False
-        about = source.stat()
+        about = document.path.stat()
         return entry.stamp == Stamp(about.st_size, about.st_mtime_ns)
 
     def name(self, output: Path) -> str:

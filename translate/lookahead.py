@@ -57,17 +57,30 @@ class Worker(Protocol):
 
 @dataclass(slots=True, eq=False)
 class Opened:
-    """A document on its way: who translates it, and the units that are done, in the order of its segments."""
+    """A document on its way: who translates it, and the units that are done, in the order of its segments.
+
+    Where some could not be made there are fewer units, and `error` says why.
+    """
 
     worker: Worker
     document: Document
     items: Sequence[Item]
     units: list[TranslationUnit] = field(default_factory=list)
+    failed: int = 0
+    error: Exception | None = None
 
     @property
     def done(self) -> bool:
-        """Whether all units are there."""
-        return len(self.units) == len(self.items)
+        """Whether all units are there, but for those that could not be made."""
+        return len(self.units) + self.failed == len(self.items)
+
+    def take(self, unit: TranslationUnit | Exception, segment: Segment) -> None:
+        """Take the unit of the next segment, or what went wrong with it."""
+        if isinstance(unit, Exception):
+            self.error = self.error or unit
+            self.failed += 1
+        else:
+            self.units.append(replace(unit, segment=segment))
 
 
 class Block:
@@ -79,7 +92,8 @@ class Block:
         self.earlier = {key: block for block in before if block.worker is worker for key in block.new}
         once = {item.key: item for _, item in items if item.key not in self.earlier}
         recalled = worker.recall(list(once.values()))
-        self.units, self.human = dict(recalled.units), recalled.human
+        self.units: dict[Key, TranslationUnit | Exception] = dict(recalled.units)
+        self.human = recalled.human
         self.new: dict[Key, Item] = {key: item for key, item in once.items() if key not in self.units}
         self.made: Callable[[], dict[Key, TranslationUnit]] = self.make
 
@@ -87,16 +101,29 @@ class Block:
         """Translate what nobody remembers."""
         return self.worker.make(list(self.new.values()), self.human) if self.new else {}
 
+    def make_apart(self) -> dict[Key, TranslationUnit]:
+        """Translate once more, each document alone, and keep what goes wrong with each."""
+        made: dict[Key, TranslationUnit] = {}
+        for _, group in groupby(self.items, key=itemgetter(0)):
+            items = {item.key: item for _, item in group if item.key in self.new and item.key not in made}
+            try:
+                made |= self.worker.make(list(items.values()), self.human) if items else {}
+            except Exception as error:  # noqa: BLE001 - see above
+                self.units |= dict.fromkeys(items, error)
+        return made
+
     def finish(self, progress: Progress | None) -> None:
         """Wait until all is translated, and give the documents their units; the blocks before are finished."""
-        made = self.made()
+        try:
+            made = self.made()
+        except Exception:  # noqa: BLE001 - whatever it is, it is the fault of one document, and not of all
+            made = self.make_apart()
         if made:
             self.worker.remember(made, self.human)
         self.units.update(made)
         for opened, group in groupby(self.items, key=itemgetter(0)):
             for _, item in group:
-                unit = self.units.get(item.key) or self.earlier[item.key].units[item.key]
-                opened.units.append(replace(unit, segment=item.segment))
+                opened.take(self.units.get(item.key) or self.earlier[item.key].units[item.key], item.segment)
             if progress:
                 progress(len(opened.units), len(opened.items))
         self.earlier = {}  # or each block would keep all that were before it
@@ -149,7 +176,10 @@ class Lookahead:
 
 
 def translate_ahead(documents: Iterable[Opened], progress: Progress | None = None) -> Iterator[Opened]:
-    """Yield the documents with all their units, in their order; a few more are read and begun meanwhile."""
+    """Yield the documents with all their units, in their order; a few more are read and begun meanwhile.
+
+    What goes wrong in translating one is its `error`, and the others go on.
+    """
     queue, begun = Lookahead(progress), deque[Opened]()
     try:
         for opened in documents:

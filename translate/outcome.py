@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -33,6 +33,15 @@ class Document:
     audit: Path | io.BytesIO | None = None
     bilingual: Mapping[str, Path] = field(default_factory=dict)
     """Files that have both languages, by their kind (`formats.bilingual`)."""
+
+
+def list_outputs(document: Document) -> Iterator[Path]:
+    """Yield every file that is to be written of a document."""
+    if document.output:
+        yield document.output
+    if isinstance(document.audit, Path):
+        yield document.audit
+    yield from document.bilingual.values()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Output:
         """Write to `path`, to standard output where it is None."""
         if path is None and sys.stdout is None:
             raise OSError("standard output is closed: use --out-dir")
-        self.path = path.resolve() if path and not is_special(path) else path
+        self.path = resolve(path) if path and not is_special(path) else path
         self.file: Any = None if path else sys.stdout.buffer
 
     def __enter__(self) -> BinaryIO:
@@ -80,13 +80,21 @@ class Output:
                 temporary.unlink(missing_ok=True)
 
 
+def resolve(path: Path) -> Path:
+    """Return a path without links; OSError where they lead back to themselves."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # what Python before 3.13 raises
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+
+
 def check_writable(path: Path) -> None:
     """Raise OSError where a file cannot be written: its folder, or the first above it that is there, says so."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a folder, not a file to write", str(path))
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "may not be written", str(path))
-    folder = path.resolve().parent
+    folder = resolve(path).parent
     while not os.path.lexists(folder) and folder != folder.parent:
         folder = folder.parent
     if not folder.is_dir():

@@ -171,12 +171,22 @@ class Translator:
     def finish(self, documents: Iterable[Opened], progress: Progress | None = None) -> Iterator[Translation]:
         """Translate what `Reading` has opened, n documents or parts in, n out; some are begun ahead.
 
-        They may be of several translators with one engine: of several dates.
+        They may be of several translators with one engine: of several dates. What goes wrong in translating one is
+        raised where it would be yielded, and ends it all.
         """
+        for translation in self.finish_each(documents, progress):
+            if isinstance(translation, Exception):
+                raise translation
+            yield translation
+
+    def finish_each(
+        self, documents: Iterable[Opened], progress: Progress | None = None
+    ) -> Iterator[Translation | Exception]:
+        """Do the same, but yield what went wrong with one, and go on with the next."""
         for opened in translate_ahead(documents, progress):
             translator = opened.worker
             assert isinstance(translator, Translator)
-            yield translator._join(opened.document, opened.units)
+            yield opened.error or translator._join(opened.document, opened.units)
 
     def _join(self, document: Document, units: Sequence[TranslationUnit]) -> Translation:
         """Return a document with its translations put together."""

@@ -18,7 +18,7 @@ from glossary.text import Span
 from translate.bitext import Bitext, read_bitext
 from translate.finding import CLASSES, Finding, Pair
 from translate.language import check_pair, other_language, parse_language
-from translate.output import Output, check_writable
+from translate.output import Output, check_writable, resolve
 from translate.pipeline import find_version
 from translate.review import Reviewer
 from ui.check_page import make_page
@@ -98,8 +98,8 @@ def check_options(options: Options) -> None:
     if options.only and options.ignore:
         raise click.UsageError("--only and --ignore exclude each other")
     if options.html:
-        inputs = {path.resolve() for path in (*options.files, *options.termbases)}
-        if options.html.resolve() in inputs:
+        inputs = {resolve(path) for path in (*options.files, *options.termbases)}
+        if resolve(options.html) in inputs:
             raise click.UsageError(f"--html {options.html} is an input and would be overwritten; choose another name")
         check_writable(options.html)
 

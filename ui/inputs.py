@@ -11,7 +11,7 @@ import click
 from translate.formats.registry import find_kind
 from translate.journal import FOLDER
 from translate.outcome import STANDARD_INPUT
-from translate.output import TEMPORARY
+from translate.output import TEMPORARY, resolve
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ def find_inputs(
         if path != STANDARD_INPUT and path.is_dir():
             if out_dir is None:
                 raise click.UsageError(f"{path} is a folder: name one for the translations with --out-dir")
-            if out_dir.resolve() == path.resolve():
+            if resolve(out_dir) == resolve(path):
                 raise click.UsageError(f"{path} cannot also be the folder for the translations (--out-dir)")
             found.folders = True
             for file in list_folder(path, out_dir):
@@ -68,12 +68,16 @@ def list_wanted(wanted: Sequence[Path]) -> Iterator[Path]:
 
 
 def list_folder(folder: Path, out_dir: Path) -> Iterator[Path]:
-    """Yield the files of a folder and of those in it, but hidden ones and what was translated already."""
-    out = out_dir.resolve()
+    """Yield the files of a folder and of those in it, but hidden ones and what was translated already.
+
+    Where the folder itself is below the one for translations, nothing in it is one.
+    """
+    out = resolve(out_dir)
+    around = resolve(folder).is_relative_to(out)
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         hidden = any(part.startswith((".", "~$", FOLDER, TEMPORARY)) for part in parts)
-        if not hidden and path.is_file() and not path.resolve().is_relative_to(out):
+        if not hidden and path.is_file() and (around or not resolve(path).is_relative_to(out)):
             yield path
 
 

@@ -11,7 +11,7 @@ import click
 from translate.download import show_size
 from translate.memory_exchange import export_memory, import_memory
 from translate.memory_upkeep import clear, describe, list_files, opened
-from translate.output import Output, check_writable
+from translate.output import Output, check_writable, resolve
 from ui.exit_codes import DONE
 from ui.render import count
 
@@ -55,7 +55,7 @@ def import_tmx(memory: Path, files: Sequence[Path]) -> int:
 
 def export_tmx(memory: Path, tmx: Path | None) -> int:
     """Write a memory as TMX; the exit code."""
-    if tmx and tmx.resolve() in {part.resolve() for part in list_files(memory)}:
+    if tmx and resolve(tmx) in {resolve(part) for part in list_files(memory)}:
         raise click.UsageError(f"{tmx} is the memory itself and would be overwritten; choose another name")
     if tmx:
         check_writable(tmx)

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
+from ui.help import Commands
+
 MEMORY = click.argument("memory", metavar="FILE", type=click.Path(path_type=Path))
 
 
-@click.group()
+@click.group(cls=Commands)
 def memory() -> None:
     """Look after translation memories: the files that `audarma translate --memory FILE` keeps.
 

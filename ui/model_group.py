@@ -5,10 +5,12 @@ from typing import Any
 
 import click
 
+from ui.help import Commands
+
 JSON_HELP = "JSON instead of text"
 
 
-@click.group()
+@click.group(cls=Commands)
 def model() -> None:
     """Get better models, and look after those that are there."""
 

@@ -16,6 +16,8 @@ from translate.store import find_added, find_best, find_model, list_added, list_
 from ui.exit_codes import DONE
 
 EMBEDDED_TERMS = "see its card"
+CARD = "README.md"
+"""The model card in a model's folder."""
 
 
 def print_models(as_json: bool) -> int:
@@ -72,6 +74,12 @@ def print_model(name: str, as_json: bool) -> int:
     record = read_record(found.folder)
     about: dict[str, Any] = {"name": found.name, "version": found.version, "folder": str(found.folder)}
     about["size"] = measure_folder(found.folder)
+    card = found.folder / CARD
+    if found.name == "embedded":
+        about["license"] = "those of its data, for trying and testing: see the card"
+        about["source"] = "ships with Audarma; made with scripts/train.py"
+    if card.is_file():
+        about["card"] = str(card)
     if record:
         known = asdict(record)
         known.pop("name")

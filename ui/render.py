@@ -1,7 +1,11 @@
 """How a run is shown to a person: the summary at the end."""
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Protocol
+
+UNSHOWN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Kinds of characters that are not shown as they are: controls, overrides of direction, halves of pairs."""
 
 
 class Counted(Protocol):
@@ -31,6 +35,17 @@ class Counted(Protocol):
     def error(self) -> str:
         """Why it failed, "" where it did not."""
         ...
+
+
+def make_printable(text: str, keep: str = "") -> str:
+    r"""Return a text without characters that a terminal would obey, such as those in the name of a file.
+
+    >>> make_printable("a\x1b[31m\u202eb.txt")
+    'a\\x1b[31m\\u202eb.txt'
+    """
+    return "".join(
+        sign if sign in keep or unicodedata.category(sign) not in UNSHOWN else ascii(sign)[1:-1] for sign in text
+    )
 
 
 def summarize(documents: Sequence[Counted]) -> str:

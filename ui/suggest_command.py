@@ -10,7 +10,7 @@ import click
 from glossary.storage import tsv
 from translate.engine import Engine
 from translate.harvest import suggest
-from translate.output import Output, check_writable
+from translate.output import Output, check_writable, resolve
 from translate.stream import read_parts
 from translate.suggestion import Suggestion, make_termbase
 from ui.exit_codes import DONE
@@ -67,10 +67,10 @@ def check_options(options: Options) -> None:
     if not 0 <= options.min_score <= 1:
         raise click.UsageError(f"--min-score {options.min_score:g} is not between 0 and 1")
     inputs = [path for path in (options.kazakh, options.english, *options.termbases) if str(path) != "-"]
-    if options.kazakh.resolve() == options.english.resolve():
+    if resolve(options.kazakh) == resolve(options.english):
         raise click.UsageError(f"{options.kazakh} is named twice: give the Kazakh text first, the English one second")
     if options.out:
-        if options.out.resolve() in [path.resolve() for path in inputs]:
+        if resolve(options.out) in [resolve(path) for path in inputs]:
             raise click.UsageError(f"--out {options.out} is an input and would be overwritten; choose another name")
         check_writable(options.out)
 

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
+from ui.help import Commands
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 TERMBASE_HELP = "your own termbase; its concepts go over those that ship; may be given several times"
@@ -16,7 +18,7 @@ JSON_HELP = "one JSON object a line instead of a table"
 PATH = click.Path(path_type=Path)
 
 
-@click.group()
+@click.group(cls=Commands)
 def terms() -> None:
     """Look into the termbase, keep your own, and see what it finds in a text."""
 

@@ -2,11 +2,9 @@
 
 import io
 import json
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,7 +27,16 @@ from ui.layers import load_layers
 from ui.progress import measure, show_progress
 from ui.render import count
 from ui.summary import write_summary
-from ui.translate_options import Options, check_existing, check_options, check_outputs, check_readable, make_document
+from ui.translate_options import (
+    Options,
+    check_existing,
+    check_options,
+    check_outputs,
+    check_readable,
+    make_document,
+    sign_options,
+)
+from ui.watch import Watch
 
 if TYPE_CHECKING:
     from translate.cluster import Piece
@@ -40,8 +47,6 @@ EMBEDDED_NOTE = (
 )
 Running = Callable[..., Iterator[Outcome]]
 """What translates documents and tells (`told`) how far it is."""
-SETTLED = 2.0
-"""Seconds for which a file that arrives must have stayed as it is: it may still be being copied."""
 
 
 def run(options: Options) -> int:
@@ -82,7 +87,8 @@ def run_into_folder(
     journal: Journal,
 ) -> list[Outcome]:
     """Translate documents into the folder of a journal, where a run may be stopped at any moment and gone on with."""
-    journal.sign(translator.signature, anew=options.overwrite)
+    about = documents[0].options if documents else FormatOptions(translator.source, translator.target)
+    journal.sign(translator.signature + sign_options(options), anew=options.overwrite)
     pieces = cut_documents(documents) if options.cluster else []
     waiting = check_existing([piece.document for piece in pieces] if options.cluster else documents, options, journal)
     running: Running = partial(translate_documents, waiting, translator, begin=journal.begin)
@@ -94,7 +100,12 @@ def run_into_folder(
     try:
         outcomes += translate_all(waiting, running, options, inputs, journal)
         if options.watch:
-            watch(outcomes, translator, options, journal)
+            arrived = partial(translate_documents, translator=translator, begin=journal.begin)
+            Watch(documents, about, options, journal).follow(
+                outcomes,
+                lambda new, found: translate_all(new, partial(arrived, new), options, found, journal),
+                partial(show, options=options, several=True),
+            )
     except KeyboardInterrupt:
         click.echo(f"\nto go on: the same command with --resume; what is done is in {journal.folder}", err=True)
         raise
@@ -169,7 +180,8 @@ def translate_all(
 
 def show(outcome: Outcome, options: Options, *, several: bool) -> None:
     """Say on standard error what became of a document: a line, or where there are few, each thing to look at."""
-    name = "standard input" if outcome.document.path == STANDARD_INPUT else str(outcome.document.path)
+    path = outcome.document.path
+    name = "standard input" if path == STANDARD_INPUT else render.make_printable(str(path))
     if outcome.error:
         click.echo(f"{name}: {outcome.error}", err=True)
         return
@@ -182,43 +194,6 @@ def show(outcome: Outcome, options: Options, *, several: bool) -> None:
         return
     for number, violation in outcome.findings:
         click.echo(f"{name}: paragraph {number}: {violation.kind}: {violation.message}", err=True)
-
-
-def watch(outcomes: list[Outcome], translator: Translator, options: Options, journal: Journal) -> None:
-    """Translate documents that arrive or change in what is watched, until Ctrl-C; the last outcome of each is kept."""
-    if not options.quiet:
-        click.echo("watching; Ctrl-C ends it", err=True)
-    seen: dict[Path, tuple[int, int]] = {}
-    try:
-        while True:
-            for outcome in wait_for_documents(seen, translator, options, journal):
-                outcomes[:] = [one for one in outcomes if one.document.path != outcome.document.path] + [outcome]
-    except KeyboardInterrupt:
-        click.echo("\nwatching ends", err=True)
-
-
-def wait_for_documents(
-    seen: dict[Path, tuple[int, int]], translator: Translator, options: Options, journal: Journal
-) -> list[Outcome]:
-    """Wait until something arrives, and translate it; what was `seen` and failed is tried again when it changes."""
-    about = FormatOptions(translator.source, translator.target, options.columns, options.encoding)
-    before: Mapping[Path, tuple[int, int]] = {}
-    while True:
-        inputs = find_inputs(
-            options.files, options.include, options.exclude, options.out_dir, known=bool(options.format)
-        )
-        documents = [make_document(path, name, options, about) for path, name in inputs.named]
-        new = [one for one in documents if one.output and not journal.is_done(one.path, one.output)]
-        now = {one.path: (one.path.stat().st_size, one.path.stat().st_mtime_ns) for one in new if one.path.exists()}
-        settled = [
-            one for one in new if one.path in now and before.get(one.path) == now[one.path] != seen.get(one.path)
-        ]
-        seen.update({one.path: now[one.path] for one in settled})
-        if settled:
-            running = partial(translate_documents, settled, translator, begin=journal.begin)
-            return translate_all(settled, running, options, inputs, journal)
-        before = now
-        time.sleep(SETTLED)
 
 
 def conclude(outcomes: Sequence[Outcome], options: Options, inputs: Inputs) -> int:

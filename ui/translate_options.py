@@ -15,11 +15,11 @@ from translate.errors import FormatError
 from translate.formats import Options as FormatOptions
 from translate.formats import find_format
 from translate.formats.stream import Stream
-from translate.journal import Journal
+from translate.journal import FOLDER, Journal
 from translate.kept import Foreign
 from translate.memory_upkeep import list_files
-from translate.outcome import STANDARD_INPUT, Document, is_once
-from translate.output import check_writable
+from translate.outcome import STANDARD_INPUT, Document, is_once, list_outputs
+from translate.output import check_writable, resolve
 
 ENDINGS = {"tmx": ".tmx", "xliff": ".xlf", "html": ".both.html", "docx": ".both.docx"}
 """What is added to a document's name for its version in both languages."""
@@ -69,7 +69,7 @@ def check_options(options: Options) -> None:
         for name, wanted in (
             ("--bilingual", options.bilingual),
             ("--resume", options.resume),
-            ("--overwrite", options.overwrite),
+            ("--overwrite", options.overwrite and not options.summary),
             ("--watch", options.watch),
             ("--engine ray", options.cluster),
         ):
@@ -84,6 +84,8 @@ def check_options(options: Options) -> None:
     for path in options.summary:
         if path.suffix.lower() not in (".json", ".tsv", ".html"):
             raise click.UsageError(f"--summary {path}: name a file that ends in .json, .tsv or .html")
+        if path.is_file() and not (options.overwrite or options.resume):
+            raise click.UsageError(f"--summary {path} is there already: use --overwrite, or another name")
     if [str(path) for path in options.files].count("-") > 1:
         raise click.UsageError("- (standard input) is named twice, but can be read only once")
 
@@ -108,10 +110,12 @@ def check_outputs(documents: Sequence[Document], options: Options) -> None:
     """Raise where a result could not be written, or would be written over an input or another result."""
     memory = list_files(options.memory) if options.memory else ()
     given = (*(document.path for document in documents), *options.termbases, *memory)
-    inputs = {path.resolve() for path in given if path != STANDARD_INPUT}
+    inputs = {resolve(path) for path in given if path != STANDARD_INPUT}
     outputs: set[Path] = set()
-    for output in list_outputs(documents, options):
-        place = output.resolve()
+    for output in list_results(documents, options):
+        place = resolve(output)
+        if options.out_dir and place.is_relative_to(resolve(options.out_dir / FOLDER)):
+            raise click.UsageError(f"{output}: {FOLDER} is for the run's own files; choose another folder")
         if place in outputs:
             raise click.UsageError(f"{output} would be written twice; give one of the two another name or folder")
         if place in inputs:
@@ -123,14 +127,10 @@ def check_outputs(documents: Sequence[Document], options: Options) -> None:
             raise click.UsageError(f"{document.path} is no text to be shown here: name a folder with --out-dir")
 
 
-def list_outputs(documents: Sequence[Document], options: Options) -> Iterator[Path]:
+def list_results(documents: Sequence[Document], options: Options) -> Iterator[Path]:
     """Yield every file that is to be written."""
     for document in documents:
-        if document.output and not options.as_json:
-            yield document.output
-        if isinstance(document.audit, Path):
-            yield document.audit
-        yield from document.bilingual.values()
+        yield from (path for path in list_outputs(document) if path != Path(os.devnull))
     if options.report:
         yield options.report
     yield from options.summary
@@ -156,13 +156,31 @@ def check_existing(documents: list[Document], options: Options, journal: Journal
     """Return the documents that are still to be done; UsageError where an output is there that is nobody's."""
     waiting = []
     for document in documents:
-        assert document.output is not None
-        if options.resume and journal.is_done(document.path, document.output):
+        if options.resume and journal.is_done(document):
             continue
-        ours = options.resume and journal.find(document.output) is not None
-        beside = [document.audit] if isinstance(document.audit, Path) else []
-        there = next((path for path in (document.output, *beside, *document.bilingual.values()) if path.exists()), None)
-        if there and not (options.overwrite or ours):
-            raise click.UsageError(f"{there} is there already: use --overwrite to write it anew, or --resume to go on")
+        there = find_foreign(document, journal) if options.resume else next(list_existing(document), None)
+        if there and not options.overwrite:
+            way = "and no run that could be gone on with has begun it: " if options.resume else ""
+            other = "" if options.resume else ", or --resume to go on"
+            raise click.UsageError(
+                f"{there} is there already{', ' if way else ': '}{way}use --overwrite to write it anew{other}"
+            )
         waiting.append(document)
     return waiting
+
+
+def find_foreign(document: Document, journal: Journal) -> Path | None:
+    """Return an output that is there and that no run into this folder has begun, None where there is none."""
+    assert document.output is not None
+    return None if journal.find(document.output) else next(list_existing(document), None)
+
+
+def list_existing(document: Document) -> Iterator[Path]:
+    """Yield the outputs of a document that are there."""
+    return (path for path in list_outputs(document) if path.exists())
+
+
+def sign_options(options: Options) -> str:
+    """Return what else a run's outputs depend on, for its journal: how its documents are read."""
+    asked = (("format", options.format), ("columns", " ".join(options.columns)), ("encoding", options.encoding))
+    return "".join(f" | {name} {value}" for name, value in asked if value)

@@ -16,6 +16,7 @@ from translate import Translator
 from translate.batch import translate_documents
 from translate.formats import Block, Format, Mark, Options, find_format
 from translate.journal import FOLDER, Journal, JournalError
+from translate.memory import Memory
 from translate.outcome import Document, Outcome, Stamp
 from translate.output import TEMPORARY, name_temporary
 from translate.spool import IN_MEMORY, Spool
@@ -143,6 +144,39 @@ def test_a_spool_holds_more_than_memory() -> None:
         assert list(spool.read()) == list(spool.read()) == pairs
 
 
+class Breaking(CopyEngine):
+    """Fakes an engine that breaks at one text."""
+
+    def answer(self, text: str) -> str:
+        if "300" in text:
+            raise RuntimeError("broken")
+        return super().answer(text)
+
+
+def test_an_engine_that_breaks_at_a_document_fails_that_one_alone(write: Write) -> None:
+    paths = [write(f"{number}.txt", f"{number} жиналыс өтті.\n") for number in range(296, 304)]
+    translator = Translator(Breaking(), TERMBASE, "kk", "en", find_dates=False)
+    outcomes = list(translate_documents([make_document(path) for path in paths], translator))
+    assert [outcome.document.path.stem for outcome in outcomes if outcome.error] == ["300"]
+    assert "RuntimeError: broken" in outcomes[4].error
+    assert sorted(path.stem for path in (paths[0].parent / "out").iterdir()) == [
+        path.stem for path in paths if path.stem != "300"
+    ]
+
+
+def test_a_long_document_that_failed_keeps_its_translations(write: Write) -> None:
+    path = write("a.txt", "Әкім.\n")
+    with Journal(path.parent / "out") as journal:
+        journal.begin(path.parent / "out" / "a.txt")
+        translator = Translator(CopyEngine(), TERMBASE, "kk", "en", memory=Memory(journal.memory))
+        translator.translate("Әкім келді.")
+        journal.close(whole=False, keep=False)
+    assert (path.parent / "out" / FOLDER / "memory.db").is_file()
+    with Journal(path.parent / "out") as journal:
+        journal.close(whole=True, keep=False)
+    assert not (path.parent / "out").exists()
+
+
 # the journal
 
 
@@ -164,14 +198,14 @@ def test_a_journal_knows_what_is_done(write: Write) -> None:
         end(journal, path)
         journal.begin(out / "b.txt")
     with Journal(out) as journal:
-        assert journal.is_done(path, out / "a.txt")
-        assert not journal.is_done(path, out / "b.txt")
+        assert journal.is_done(make_document(path))
+        assert not journal.is_done(make_document(path.with_name("b.txt")))
         assert journal.find(out / "b.txt") is not None
         assert journal.find(out / "c.txt") is None
         path.write_text("Басқа.\n", "utf-8")
-        assert not journal.is_done(path, out / "a.txt")
+        assert not journal.is_done(make_document(path))
         os.unlink(out / "a.txt")  # noqa: PTH108 - as somebody else would
-        assert not journal.is_done(path, out / "a.txt")
+        assert not journal.is_done(make_document(path))
 
 
 def test_a_journal_that_was_cut_off_anywhere_is_read_to_its_last_whole_line(write: Write) -> None:
@@ -185,7 +219,7 @@ def test_a_journal_that_was_cut_off_anywhere_is_read_to_its_last_whole_line(writ
     for cut in range(len(whole)):
         (out / FOLDER / "journal.jsonl").write_bytes(whole[:cut])
         with Journal(out) as journal:
-            done = [journal.is_done(path, out / path.name) for path in paths]
+            done = [journal.is_done(make_document(path)) for path in paths]
             assert done == sorted(done, reverse=True)
             journal.begin(out / "new.txt")
         with Journal(out) as journal:

@@ -92,7 +92,10 @@ class CTranslateEngine:
         answers: list[list[Hypothesis]] = [[] for _ in jobs]
         for indices, results in pending:
             for i, result in zip(indices, results, strict=True):
-                answers[i] = self._read(jobs[i], result.result())
+                try:
+                    answers[i] = self._read(jobs[i], result.result())
+                except RuntimeError as error:
+                    raise EngineError(f"the model {self.model.name} failed on a batch: {error}") from error
         return answers
 
     def _submit(self, jobs: Sequence[Job]) -> list[Any]:

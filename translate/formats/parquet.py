@@ -166,10 +166,11 @@ def _make_writer(table: "ParquetFile", out: BinaryIO) -> Any:
     from pyarrow import parquet
 
     metadata = table.metadata
-    group = metadata.row_group(0)
-    columns = [group.column(index) for index in range(group.num_columns)]
-    codecs = {column.path_in_schema: _CODECS.get(column.compression, column.compression) for column in columns}
-    said = metadata.metadata or {}
+    with _reading():
+        group = metadata.row_group(0)
+        columns = [group.column(index) for index in range(group.num_columns)]
+        codecs = {column.path_in_schema: _CODECS.get(column.compression, column.compression) for column in columns}
+        said = metadata.metadata or {}
     writer = parquet.ParquetWriter(
         out,
         table.schema_arrow,
