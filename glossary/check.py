@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from glossary import english
-from glossary.match import TermMatch, TermMatcher
+from glossary.kazakh.letters import normalize
+from glossary.match import BLOCK, TermMatch, TermMatcher
 from glossary.term import Language, Term, Termbase
-from glossary.text import Span
+from glossary.text import NormalizedText, Span, Taken
 
 ViolationKind = Literal[
     "missing", "forbidden", "inconsistent", "number", "name", "untranslated", "repetition", "length"
@@ -122,7 +123,13 @@ def find_rendering(target: str, rendering: Term) -> list[Span]:
             return []
         found = (Span(*match.span()) for match in _english_pattern(rendering).finditer(target))
         return [span for span in found if _stands_alone(target, span, rendering)]
-    return [match.span for match in _kazakh_matcher(rendering).match(target)]
+    text = _normalize(target) if len(target) < BLOCK else target
+    return [match.span for match in _kazakh_matcher(rendering).match(text)]
+
+
+@lru_cache(maxsize=4)  # a target is searched for rendering after rendering
+def _normalize(target: str) -> NormalizedText:
+    return normalize(target)
 
 
 def locate(target: str, matches: Sequence[TermMatch]) -> list[Span | None]:
@@ -132,7 +139,8 @@ def locate(target: str, matches: Sequence[TermMatch]) -> list[Span | None]:
     those of one concept are taken in the order of the text.
     """
     places: list[Span | None] = [None] * len(matches)
-    taken: list[Span] = []
+    taken = Taken()
+    left: dict[Term, Iterator[Span]] = {}  # of each rendering: what was taken once stays so
     order = sorted(
         range(len(matches)), key=lambda i: -len(rendering.text) if (rendering := matches[i].rendering) else 0
     )
@@ -140,11 +148,11 @@ def locate(target: str, matches: Sequence[TermMatch]) -> list[Span | None]:
         rendering = matches[i].rendering
         if rendering is None:
             continue
-        for span in find_rendering(target, rendering):
-            if not any(span.overlaps(other) for other in taken):
-                places[i] = span
-                taken.append(span)
-                break
+        if rendering not in left:
+            left[rendering] = iter(find_rendering(target, rendering))
+        places[i] = next((span for span in left[rendering] if not taken.overlaps(span)), None)
+        if (place := places[i]) is not None:
+            taken.add(place)
     return places
 
 
@@ -156,12 +164,12 @@ def find_surplus(target: str, matches: Sequence[TermMatch], places: Sequence[Spa
     >>> [found.message for found in find_surplus("The akim met the akim.", [akim], [Span(4, 8)])]
     ["'akim' stands more often than in the source"]
     """
-    taken = [span for span in places if span]
+    taken = Taken(span for span in places if span)
     renderings = {match.rendering.text: match.rendering for match in matches if match.rendering}
     return [
         Violation("repetition", f"{text!r} stands more often than in the source")
         for text, rendering in renderings.items()
-        if any(not any(span.overlaps(other) for other in taken) for span in find_rendering(target, rendering))
+        if any(not taken.overlaps(span) for span in find_rendering(target, rendering))
     ]
 
 
@@ -176,6 +184,7 @@ def find_unwanted(
     >>> [(found.term.text, found.span) for found in find_unwanted("The mayor came.", ["akim"], base, "en")]
     [('mayor', Span(start=4, end=9))]
     """
+    covering = Taken(placed)
     for concept in dict.fromkeys(concepts):
         if concept not in termbase.concepts:
             continue
@@ -183,7 +192,7 @@ def find_unwanted(
             if term.status not in ("forbidden", "deprecated"):
                 continue
             for span in find_rendering(target, term):
-                if not any(other.covers(span) for other in placed):
+                if not covering.covers(span):
                     yield Unwanted(concept, term, span)
 
 

@@ -18,7 +18,7 @@ _WORD = re.compile(r"(?:(?<![\w-])|(?<=(?<!\w)экс-))(?!экс-)[^\W_]+(?:-[^\
 """A word with its hyphens, without *экс-* before it."""
 _LATIN = re.compile(
     r"(?<![\w.&-])(?P<open>[\"«“])?"
-    r"(?P<name>[A-Z][\w&.'’-]*(?:[ \u00a0](?:[A-Z0-9&][\w&.'’-]*|a|and|of|de|the|for))*)(?<![.'’-])"
+    r"(?P<name>[A-Z][\w&.'’-]{0,60}(?:[ \u00a0](?:[A-Z0-9&][\w&.'’-]{0,60}|a|and|of|de|the|for)){0,30})(?<![.'’-])"
     r"(?P<close>[\"»”])?(?P<ending>-[нтд][ыі]ң)?(?=\s)",
     re.ASCII,
 )

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from glossary import english
 from glossary.kazakh import letters, morphology
 from glossary.kazakh.names import Person
+from glossary.literal import CONCEPT
 from glossary.match import TermMatch
-from glossary.text import Edit, NormalizedText, Span
+from glossary.text import Edit, NormalizedText, Span, Taken
 
 _BEFORE_A_SENTENCE = " \u00a0\"'«“„‘([-–—•*#" + letters.INVISIBLE
 
@@ -18,12 +19,12 @@ _BEFORE_A_SENTENCE = " \u00a0\"'«“„‘([-–—•*#" + letters.INVISIBLE
 def write_rendering(match: TermMatch, source: str, *, ending: bool) -> str:
     """Return what to write in the place of a match: the rendering in its number, with or without an ending.
 
-    A common noun at the beginning of a sentence takes a capital.
+    A common noun at the beginning of a sentence takes a capital. A literal stays as the source has it: *№ 15*.
     """
     rendering = match.rendering
     if rendering is None:
         return match.form
-    text = rendering.text
+    text = match.term.text if match.concept.startswith(CONCEPT) else rendering.text
     if rendering.language == "en":
         if match.plural:
             text = english.plural(rendering)
@@ -57,8 +58,9 @@ def write_inline(source: str, matches: Sequence[TermMatch], *, ending: bool, per
         for match in matches
         if match.rendering is not None
     ]
+    taken = Taken(match.span for match in matches)
     for person in persons:
-        if not any(person.span.overlaps(match.span) for match in matches):
+        if not taken.overlaps(person.span):
             tail = f"-{person.ending}" if ending and person.ending else ""
             edits.append(Edit(person.span.start, person.span.end, person.name + tail, "name"))
     return NormalizedText.from_edits(source, edits).text
@@ -79,15 +81,24 @@ def find_written(source: str, matches: Sequence[TermMatch], inline: str) -> list
     """
     spans: list[Span] = []
     at = 0
+    later: dict[str, Span | None] = {}
     for match in matches:
         texts = [write_rendering(match, source, ending=False), match.form]
         texts += [letters.normalize(texts[0], kazakh=False).text, letters.normalize(match.form).text]
         found = None
         for text in dict.fromkeys(texts):
-            wanted = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-            first = wanted.search(inline, at)
-            if first and (found is None or first.start() < found.start()):
+            first = _find_word(inline, text, at, later)
+            if first and (found is None or first.start < found.start):
                 found = first
-        spans.append(Span(*found.span()) if found else Span(at, at))
+        spans.append(found or Span(at, at))
         at = spans[-1].end
     return spans
+
+
+def _find_word(inline: str, text: str, at: int, later: dict[str, Span | None]) -> Span | None:
+    """Return where a text stands next as a whole word; `later` remembers what was found behind an earlier place."""
+    known = later.get(text, Span(-1, -1))
+    if known is not None and known.start < at:
+        first = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)").search(inline, at)
+        known = later[text] = Span(*first.span()) if first else None
+    return known

@@ -3,6 +3,7 @@
 All numbers are code points, counted from 0; spans are half-open.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -50,6 +51,46 @@ class Edit(NamedTuple):
     end: int
     replacement: str
     reason: str
+
+
+class Taken:
+    """Places of a text that are taken already; to ask for one takes logarithmic time in their number.
+
+    Places that share a code point count as one.
+
+    >>> taken = Taken([Span(0, 3), Span(7, 9)])
+    >>> taken.overlaps(Span(2, 5)), taken.overlaps(Span(3, 7)), taken.covers(Span(7, 8)), taken.covers(Span(8, 10))
+    (True, False, True, False)
+    """
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        """Begin with some places, in any order."""
+        self._spans: list[Span] = []
+        for span in sorted(spans):
+            self.add(span)
+
+    def add(self, span: Span) -> None:
+        """Take one more place."""
+        at = self._before(span.end)
+        while at >= 0 and self._spans[at].overlaps(span):
+            other = self._spans.pop(at)
+            span = Span(min(span.start, other.start), max(span.end, other.end))
+            at -= 1
+        self._spans.insert(at + 1, span)
+
+    def overlaps(self, span: Span) -> bool:
+        """Tell whether a place shares a code point with one that is taken."""
+        at = self._before(span.end)
+        return at >= 0 and self._spans[at].overlaps(span)
+
+    def covers(self, span: Span) -> bool:
+        """Tell whether a place lies within one that is taken."""
+        at = self._before(span.start + 1)
+        return at >= 0 and self._spans[at].covers(span)
+
+    def _before(self, end: int) -> int:
+        """Return the index of the last place that begins before `end`, -1 where none does."""
+        return bisect_left(self._spans, (end,)) - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,15 +46,34 @@ def find_variants(target: str, rendering: Term) -> list[Span]:
     if rendering.kind == "abbreviation" and rendering.text.isupper():
         dotted = r"\.\s?".join(re.escape(letter) for letter in rendering.text)
         return [Span(*match.span()) for match in re.finditer(rf"(?<!\w){dotted}(?!\w)", target)]
-    spans = [match.span() for match in _WORD.finditer(target)]
-    words = [_simplify(target[start:end]) for start, end in spans]
-    found = []
+    words, found = _read(target), []
     for wanted in _keys(rendering):
-        for at in (i for i, word in enumerate(words) if _is_form(word, wanted[0])):
+        for at in words.find(wanted[0]):
             end = _follow(words, at, wanted)
-            if end is not None and not _is_cut(target, spans[at][0], spans[end][1]):
-                found.append(Span(spans[at][0], spans[end][1]))
+            if end is not None and not _is_cut(target, words.spans[at][0], words.spans[end][1]):
+                found.append(Span(words.spans[at][0], words.spans[end][1]))
     return found
+
+
+class _Words:
+    """The words of an English text: where they stand, in their simple form, and as what they are forms of."""
+
+    def __init__(self, text: str) -> None:
+        self.spans = [match.span() for match in _WORD.finditer(text)]
+        self.simple = [_simplify(text[start:end]) for start, end in self.spans]
+        self.forms = [_strip(word) for word in self.simple]
+        self._index: dict[str, list[int]] = {}
+        for i, form in enumerate(self.forms):
+            self._index.setdefault(form, []).append(i)
+
+    def find(self, wanted: str) -> list[int]:
+        """Return which words are another one, in the singular or the plural, in their order."""
+        return sorted(i for form in {wanted, english.pluralize(wanted)} for i in self._index.get(form, ()))
+
+
+@lru_cache(maxsize=4)  # a target is searched for title after title
+def _read(target: str) -> _Words:
+    return _Words(target)
 
 
 @lru_cache(maxsize=4096)
@@ -74,18 +93,21 @@ def _simplify(word: str) -> str:
     return read_spellings().get(low, (low,))[0]
 
 
-def _is_form(word: str, wanted: str) -> bool:
-    """Tell whether a word is another one possessed, in the plural (*akims of regions*), or for a woman."""
-    word = word.removesuffix("'s").removesuffix("'").replace("woman", "man").replace("women", "men")
-    return word in (wanted, english.pluralize(wanted))
+def _strip(word: str) -> str:
+    """Return what a word is a form of that is possessed (*akim's*) or for a woman."""
+    return word.removesuffix("'s").removesuffix("'").replace("woman", "man").replace("women", "men")
 
 
-def _follow(words: Sequence[str], at: int, wanted: Sequence[str]) -> int | None:
-    """Return the word at which a title ends that begins at a word, None where it is not there."""
+def _follow(words: _Words, at: int, wanted: Sequence[str]) -> int | None:
+    """Return the word at which a title ends that begins at a word, None where it is not there.
+
+    Its words may be in the plural: *akims of regions*.
+    """
     for one in wanted[1:]:
-        stop = min(len(words), at + 2 + _MOST_BETWEEN)
-        next_at = next((i for i in range(at + 1, stop) if _is_form(words[i], one)), None)
-        if next_at is None or not all(word in _FILLERS for word in words[at + 1 : next_at]):
+        stop = min(len(words.forms), at + 2 + _MOST_BETWEEN)
+        forms = (one, english.pluralize(one))
+        next_at = next((i for i in range(at + 1, stop) if words.forms[i] in forms), None)
+        if next_at is None or not all(word in _FILLERS for word in words.simple[at + 1 : next_at]):
             return None
         at = next_at
     return at
@@ -96,6 +118,7 @@ def _is_cut(target: str, start: int, end: int) -> bool:
     return re.search(r"[.!?;:]\s|\(", target[start:end]) is not None
 
 
+@lru_cache(maxsize=128)  # a name may come again and again
 def find_name(target: str, name: str) -> Span | None:
     """Return where a name of one word, or what is made of it, stands in a text of its language.
 
@@ -106,10 +129,13 @@ def find_name(target: str, name: str) -> Span | None:
     stem = _LAND.sub("", fold(normalize(name).text))
     if len(stem) < _SHORTEST_STEM:
         return None
-    for match in _WORD.finditer(target):
-        if fold(normalize(match.group()).text).startswith(stem):
-            return Span(*match.span())
-    return None
+    return next((span for word, span in _read_letters(target) if word.startswith(stem)), None)
+
+
+@lru_cache(maxsize=4)
+def _read_letters(target: str) -> tuple[tuple[str, Span], ...]:
+    """Return the words of a text in small plain letters and where they stand."""
+    return tuple((fold(normalize(word.group()).text), Span(*word.span())) for word in _WORD.finditer(target))
 
 
 def has_words(target: str, rendering: Term) -> bool:
@@ -120,13 +146,20 @@ def has_words(target: str, rendering: Term) -> bool:
     >>> has_words("the ministry", Term("a", "en", "Ministry of Energy"))
     False
     """
-    words = {_simplify(word) for word in _WORD.findall(target)}
-    words |= {word.removesuffix("'s") for word in words}
+    words = _list_simple(target)
     return any(words >= set(key) for key in _keys(rendering)) or any(
         all(word in words or english.pluralize(word) in words for word in key) for key in _keys(rendering)
     )
 
 
+@lru_cache(maxsize=4)
+def _list_simple(target: str) -> frozenset[str]:
+    """Return the words of a text in their simple form, also without *'s*."""
+    words = {_simplify(word) for word in _WORD.findall(target)}
+    return frozenset(words | {word.removesuffix("'s") for word in words})
+
+
+@lru_cache(maxsize=128)  # a title may come again and again
 def shares_words(target: str, text: str) -> bool:
     """Tell whether a target has words that are akin to most of those of a phrase, by their first letters.
 

@@ -7,7 +7,7 @@ many translations, so of one-word nouns only those are missed that are one word 
 that the termbase guards with a forbidden wording (*әкім*).
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from glossary.kazakh.letters import fold
 from glossary.kazakh.likeness import compare
 from glossary.occurrence import TermMatch
 from glossary.term import Language, Term, Termbase
-from glossary.text import Span
+from glossary.text import Edit, NormalizedText, Span, Taken
 from glossary.variants import find_name, find_variants, has_words, shares_words
 
 Finder = Callable[[str, Term], list[Span]]
@@ -78,8 +78,8 @@ def verify(target: str, matches: Sequence[TermMatch], rules: Rules, mentioned: C
     >>> [use.span for use in verify("Two akims", [match], rules)], verify("Two men", [match], rules)[0].missing
     ([Span(start=4, end=9)], True)
     """
-    taken: list[Span] = []
-    found = _locate(target, matches, rules, taken)
+    places = _Places(target, rules)
+    found = places.locate(matches)
     uses: list[Use] = []
     for match in matches:
         if match.rendering is None:
@@ -87,7 +87,7 @@ def verify(target: str, matches: Sequence[TermMatch], rules: Rules, mentioned: C
         if match.span in found:
             uses.append(found[match.span])
         elif match.parts and match.parts != (match,):
-            uses += _verify_parts(target, match, rules, taken)
+            uses += _verify_parts(match, places)
         else:
             uses.append(Use(match))
     placed = {use.match.concept for use in uses if use.wording}
@@ -97,36 +97,49 @@ def verify(target: str, matches: Sequence[TermMatch], rules: Rules, mentioned: C
 
 def _blank(target: str, spans: Sequence[Span]) -> str:
     """Return a target without what is taken already."""
-    for span in spans:
-        target = target[: span.start] + "\n" * (span.end - span.start) + target[span.end :]
-    return target
+    return NormalizedText.from_edits(target, (Edit(*one, "\n" * (one.end - one.start), "") for one in spans)).text
 
 
-def _locate(target: str, matches: Sequence[TermMatch], rules: Rules, taken: list[Span]) -> dict[Span, Use]:
-    """Return the matches that stand in the target by their spans; longer ones take their place first."""
-    found: dict[Span, Use] = {}
-    order = sorted(matches, key=lambda one: -len(one.rendering.text) if one.rendering else 0)
-    for find in (find_rendering, find_variants):
-        for match in order:
-            if match.rendering is None or match.span in found:
-                continue
-            for wording, span in _find_all(target, match, rules, find):
-                if not any(span.overlaps(other) for other in taken):
-                    taken.append(span)
-                    found[match.span] = Use(match, wording, span)
-                    break
-    return found
+class _Places:
+    """The places of titles in one target. What one title has taken no other gets, so that none is looked at twice."""
+
+    def __init__(self, target: str, rules: Rules) -> None:
+        self.target, self.rules, self._taken = target, rules, Taken()
+        self._left: dict[Hashable, Iterator[tuple[Term, Span]]] = {}
+
+    def locate(self, matches: Sequence[TermMatch]) -> dict[Span, Use]:
+        """Return the matches that stand in the target by their spans; longer ones take their place first."""
+        found: dict[Span, Use] = {}
+        order = sorted((-len(one.rendering.text), i) for i, one in enumerate(matches) if one.rendering)
+        for find in (find_rendering, find_variants):
+            for match in (matches[i] for _, i in order if matches[i].span not in found):
+                for wording, span in self._list(match, find):
+                    if not self._taken.overlaps(span):
+                        self._taken.add(span)
+                        found[match.span] = Use(match, wording, span)
+                        break
+        return found
+
+    def _list(self, match: TermMatch, find: Finder) -> Iterator[tuple[Term, Span]]:
+        """Return the places of a title that have not been looked at yet."""
+        wordings, concepts = wordings_of(match, self.rules), tuple(_related(match, self.rules.termbase))
+        key = (find is find_variants, *wordings, concepts)
+        if key not in self._left:
+            self._left[key] = _find_all(self.target, wordings, concepts, self.rules, find)
+        return self._left[key]
 
 
-def _find_all(target: str, match: TermMatch, rules: Rules, find: Finder) -> Iterator[tuple[Term, Span]]:
-    """Yield each place in the target where a wording of a match stands, and not an unwanted one that is like it."""
-    unwanted: list[Span] | None = None
-    for wording in wordings_of(match, rules):
+def _find_all(
+    target: str, wordings: Sequence[Term], concepts: Sequence[str], rules: Rules, find: Finder
+) -> Iterator[tuple[Term, Span]]:
+    """Yield each place in the target where a wording of a title stands, and not an unwanted one that is like it."""
+    unwanted: Taken | None = None
+    for wording in wordings:
         for span in find(target, wording):
             if unwanted is None:
-                concepts = list(_related(match, rules.termbase)) if find is find_variants else []
-                unwanted = [one.span for one in find_unwanted(target, concepts, rules.termbase, rules.language)]
-            if not any(span.overlaps(other) for other in unwanted):
+                near = concepts if find is find_variants else ()
+                unwanted = Taken(one.span for one in find_unwanted(target, near, rules.termbase, rules.language))
+            if not unwanted.overlaps(span):
                 yield wording, span
 
 
@@ -142,10 +155,10 @@ def wordings_of(match: TermMatch, rules: Rules) -> list[Term]:
     return list({(term.text, term.grammar): term for term in found}.values())
 
 
-def _verify_parts(target: str, match: TermMatch, rules: Rules, taken: list[Span]) -> list[Use]:
+def _verify_parts(match: TermMatch, places: _Places) -> list[Use]:
     """Return a composed title as its parts, or as one where none of them stands in the target."""
     parts = [part for part in match.parts if part.rendering]
-    found = _locate(target, parts, rules, taken)
+    found = places.locate(parts)
     if not found:
         return [Use(match)]
     uses = [found.get(part.span, Use(part)) for part in parts]
@@ -220,15 +233,12 @@ def _is_rephrased(match: TermMatch, target: str) -> bool:
     return (head is None or head.role not in PERSONS) and shares_words(target, rendering.text)
 
 
+@lru_cache(maxsize=128)  # a title may come again and again
 def _has_head(target: str, rendering: Term) -> bool:
     """Tell whether the bare noun of a title stands in the target."""
     head = english.split_head(rendering.text)[1] if rendering.language == "en" else head_of(rendering)
-    bare = Term(rendering.concept, rendering.language, head, case="sentence")
-    return bool(head) and bool(find_rendering(target, bare) or find_rendering(target, _lower(bare)))
-
-
-def _lower(term: Term) -> Term:
-    return Term(term.concept, term.language, fold(term.text), case="sentence")
+    written = (Term(rendering.concept, rendering.language, text, case="sentence") for text in (head, fold(head)))
+    return bool(head) and any(find_rendering(target, bare) for bare in written)
 
 
 def find_unwanted_wordings(target: str, uses: Sequence[Use], rules: Rules) -> list[Unwanted]:
@@ -240,14 +250,17 @@ def find_unwanted_wordings(target: str, uses: Sequence[Use], rules: Rules) -> li
     placed = [use.span for use in uses if use.span]
     concepts = [concept for use in uses for concept in _related(use.match, rules.termbase)]
     found = [*find_unwanted(target, concepts, rules.termbase, rules.language, placed)]
+    low = target.lower()
     for term, beginning in _unambiguous(rules.termbase, rules.language):
-        if beginning in target.lower():
+        if beginning in low:
             found += (Unwanted(term.concept, term, span) for span in find_rendering(target, term))
     found.sort(key=lambda one: (one.span.start - one.span.end, one.span.start))
     kept: list[Unwanted] = []
+    taken = Taken(placed)
     for one in found:
-        if not any(one.span.overlaps(other) for other in (*placed, *(another.span for another in kept))):
+        if not taken.overlaps(one.span):
             kept.append(one)
+            taken.add(one.span)
     return sorted(kept, key=lambda one: one.span.start)
 
 

@@ -51,6 +51,7 @@ LAYERS = {
     "match": 5,
     "compose_kazakh": 5,
     "english_chain": 5,
+    "literal": 4,
     "check": 6,
     "variants": 3,
     "verification": 7,
@@ -72,7 +73,18 @@ LAYERS = {
 }
 
 # What comes with an extra, and so may be missing.
-OPTIONAL = ("docx", "gradio", "huggingface_hub", "polib", "pptx", "ray", "torch", "transformers")
+OPTIONAL = (
+    "docx",
+    "gradio",
+    "huggingface_hub",
+    "polib",
+    "pptx",
+    "ray",
+    "starlette",
+    "torch",
+    "transformers",
+    "uvicorn",
+)
 
 QUICK = ("glossary", "glossary.kazakh", "glossary.storage", "translate", "translate.engines", "ui", "ui.cli")
 """What must import without loading an engine and without reading a file: the packages and the command line."""

@@ -1,6 +1,8 @@
 """What goes up the ladder and what comes of it: a sentence with its terms, and a verified hypothesis."""
 
 import math
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,9 +11,10 @@ from glossary.check import Violation
 from glossary.kazakh import names
 from glossary.match import TermMatch, TermMatcher
 from glossary.term import Language, Termbase
-from glossary.text import Edit, NormalizedText, Span
+from glossary.text import Edit, NormalizedText, Span, Taken
 from translate import guard, punctuation
 from translate.engine import Hypothesis
+from translate.literal import write_signs
 from translate.unit import Strategy, TermUse
 
 MISSING_COST = 5.0
@@ -53,7 +56,8 @@ class Sentence:
             untitled = punctuation.make_plain(NormalizedText.from_edits(text, edits).text, language)
         if persons is None:
             persons = names.find_persons(text) if language == "kk" else ()
-        free = (one for one in persons if not any(one.span.overlaps(match.span) for match in matches))
+        taken = Taken(match.span for match in matches)
+        free = (one for one in persons if not taken.overlaps(one.span))
         return cls(text, tuple(matches), plain, untitled, tuple(free))
 
 
@@ -96,11 +100,14 @@ def drop_swallowed(
     are renderings themselves ("akim of Almaty" of *akim* and *Almaty*) swallows nothing.
     """
     kept = list(places)
+    order = sorted((place, i) for i, place in enumerate(places) if place)
+    covering = Taken(place for place, _ in order)
     for title in titles:
-        inside = [i for i, place in enumerate(places) if place and place != title.span and title.span.covers(place)]
+        within = order[bisect_left(order, ((title.span.start,),)) : bisect_left(order, ((title.span.end,),))]
+        inside = sorted(i for place, i in within if place != title.span and title.span.covers(place))
         if inside and concepts and title.concept in concepts[inside[0]].split("+"):
             continue
-        if len(inside) == 1 and not any(place and place.covers(title.span) for place in places):
+        if len(inside) == 1 and not covering.covers(title.span):
             kept[inside[0]] = None
     return tuple(kept)
 
@@ -159,12 +166,14 @@ class Verifier:
         must be better by.
         """
         left = guard.check_script(hypothesis.text, self.target)
-        text = names.romanize(hypothesis.text) if left and self.target == "en" else hypothesis.text
+        text = write_signs(hypothesis.text, sentence.matches)
+        text = names.romanize(text) if left and self.target == "en" else text
         matches = sentence.matches
         located = check.locate(text, matches)
         longer = self.reader.match(text) if self._may_swallow(text, matches) else ()
         places = drop_swallowed(located, longer, [match.concept for match in matches])
-        misspelled = sum(person.surname not in text for person in sentence.persons)
+        surnames = Counter(person.surname for person in sentence.persons)
+        misspelled = sum(times for surname, times in surnames.items() if surname not in text)
         value = hypothesis.score - handicap
         value -= MISSING_COST * places.count(None) + NAME_COST * misspelled
         if is_beaten(value, floor):
@@ -190,7 +199,7 @@ class Verifier:
         if self.target == "kk":
             return bool(matches)  # a longer title may be inflected inside
         low = text.lower()
-        renderings = (match.rendering.text.lower() for match in matches if match.rendering)
+        renderings = dict.fromkeys(match.rendering.text.lower() for match in matches if match.rendering)
         return any(longer in low for rendering in renderings for longer in self._longer(rendering))
 
     def _longer(self, rendering: str) -> tuple[str, ...]:

@@ -121,5 +121,6 @@ def read_codes(folder: Path) -> list[str]:
     try:
         from transformers.models.nllb.tokenization_nllb import FAIRSEQ_LANGUAGE_CODES
     except ImportError as error:
-        raise ModelError(folder.name, f"{folder} lists no language codes; install audarma[nllb]") from error
+        problem = f"{folder} lists no language codes; pip install '.[nllb]' in the project's folder"
+        raise ModelError(folder.name, problem) from error
     return list(FAIRSEQ_LANGUAGE_CODES)

@@ -123,7 +123,8 @@ def translate_on_cluster(
     try:
         import ray
     except ImportError as error:
-        raise EngineError(f"to use a cluster, Ray is needed ({error}): install audarma[cluster]") from error
+        problem = f"to use a cluster, Ray is needed ({error}): pip install '.[cluster]' in the project's folder"
+        raise EngineError(problem) from error
     choice = settings.get("engine")
     if not isinstance(choice, EngineChoice) or not choice.threads:
         settings = {**settings, "engine": replace(choice or EngineChoice(), threads=1)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from glossary.check import find_rendering
 from glossary.kazakh import names
 from glossary.kazakh.letters import fold
-from glossary.kazakh.likeness import compare
+from glossary.kazakh.likeness import Spellings
 from glossary.term import Language
 from glossary.text import Span
 from glossary.verification import Use
@@ -60,16 +60,20 @@ def _find_persons(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Compare the English spellings of each Kazakh surname, each of which is right by itself."""
     places: defaultdict[str, list[tuple[int, Span, Span]]] = defaultdict(list)
     for index, pair in enumerate(pairs):
-        for person in names.find_persons(pair.source):
-            words = _NAME.finditer(pair.target) if person.family else ()
-            place = next((Span(*one.span()) for one in words if compare(person.family, one.group()) == "same"), None)
+        persons = [person for person in names.find_persons(pair.source) if person.family]
+        words: dict[str, Span] = {}
+        for one in _NAME.finditer(pair.target) if persons else ():
+            words.setdefault(one.group(), Span(*one.span()))
+        spellings = Spellings(words)
+        for person in persons:
+            place = min((words[word] for word in spellings.find(person.family)), default=None)
             if place:
                 places[fold(person.family)].append((index, person.span, place))
-    for found in places.values():
-        spelled = [theirs.of(pairs[index].target) for index, _, theirs in found]
+    for uses in places.values():
+        spelled = [theirs.of(pairs[index].target) for index, _, theirs in uses]
         usual = Counter(word.lower() for word in spelled).most_common(1)[0][0]
         shown = next(word for word in spelled if word.lower() == usual)
-        for (index, ours, theirs), word in zip(found, spelled, strict=True):
+        for (index, ours, theirs), word in zip(uses, spelled, strict=True):
             if word.lower() != usual:
                 yield Finding(index, "inconsistent", f"{word!r} is written {shown!r} elsewhere", ours, theirs)
 

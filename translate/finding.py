@@ -2,7 +2,8 @@
 
 Findings have seven classes. *missing*: a title of the source has no rendering. *forbidden*, *deprecated*: it has
 one that the termbase does not want. *inconsistent*: a title, a person or a sentence is rendered in one way here
-and in another elsewhere. *number*, *name*: one side has it and the other has not. *untranslated*: words were left
+and in another elsewhere. *number*, *name*: one side has it and the other has not; telephone and document numbers count
+as numbers, addresses, placeholders and tags as names. *untranslated*: words were left
 as they are, or most of a sentence is not there.
 """
 

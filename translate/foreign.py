@@ -142,7 +142,7 @@ def find_foreign(text: str, source: Language) -> Literal["kk", "ru", "en", ""]:
         return ""
     text = letters.normalize(text[:LONGEST]).text
     if found is None and is_cyrillic(count_letters(text)) and not _EASTERN.search(text):
-        found = "kk" if _SPECIFIC.search(text) or _rank(" ".join(words), "kk") > 0.5 else "ru"
+        found = "kk" if _SPECIFIC.search(text) or rank(" ".join(words), "kk") > 0.5 else "ru"
     return found or ""
 
 
@@ -192,8 +192,8 @@ def _tell_english(text: str) -> Found | None:
     if function > 2 or (function == 2 and (small or text.isupper())):
         return "en"
     if function and small:
-        return "en" if _rank(text, "en") > 0.5 else None
-    return "en" if small > 2 and text.isascii() and _rank(text, "en") > 0.95 else None
+        return "en" if rank(text, "en") > 0.5 else None
+    return "en" if small > 2 and text.isascii() and rank(text, "en") > 0.95 else None
 
 
 def _tell_plain(text: str, outside: str) -> Found | None:
@@ -211,14 +211,14 @@ def _tell_plain(text: str, outside: str) -> Found | None:
         return None
     least = 0.5 if evidence > 1 else 0.9
     around = _split(outside, _CYRILLIC)
-    if around and len(around) < len(words) and (not _count_russian(outside, around) or _rank(outside, "ru") < least):
+    if around and len(around) < len(words) and (not _count_russian(outside, around) or rank(outside, "ru") < least):
         return None
-    return "ru" if _rank(text, "ru") > least else None
+    return "ru" if rank(text, "ru") > least else None
 
 
 def _tell_unmarked(text: str, outside: str) -> Found | None:
     """Tell the language of a Cyrillic text of which no word says it, by statistics; a list with commas is not told."""
-    if _rank(text, "kk") > 0.9:
+    if rank(text, "kk") > 0.9:
         return "kk"
     words = _split(outside, _CYRILLIC)
     if len(words) < 3 or sum(map(len, words)) < _FEWEST_LETTERS_OF_ONE or "," in text or ";" in text:
@@ -226,7 +226,7 @@ def _tell_unmarked(text: str, outside: str) -> Found | None:
     if any(_KAZAKH_ENDING.fullmatch(word) or word.lower() in _KAZAKH_TOO for word in words):
         return None
     small = sum(word.islower() and len(word) > 3 for word in words)
-    return "ru" if small > 1 and _rank(text, "ru") > _SURE else None
+    return "ru" if small > 1 and rank(text, "ru") > _SURE else None
 
 
 def _tell_with_names(outside: str) -> Found | None:
@@ -237,7 +237,7 @@ def _tell_with_names(outside: str) -> Found | None:
     evidence = _count_russian(outside, words)
     if not evidence or not _KAZAKH_WORDS.isdisjoint(word.lower() for word in words):
         return "kk"
-    return "ru" if evidence > 2 and _rank(outside, "ru") > 0.9 else None
+    return "ru" if evidence > 2 and rank(outside, "ru") > 0.9 else None
 
 
 def _split(text: str, script: re.Pattern[str]) -> list[str]:
@@ -281,7 +281,7 @@ def _has_english(text: str) -> bool:
     return not _ENGLISH_WORDS.isdisjoint(word.lower() for word in _split(text, _LATIN))
 
 
-def _rank(text: str, language: Found) -> float:
+def rank(text: str, language: Found) -> float:
     """Return how probable a language is, of those the identifier chooses from."""
     with _identifier_lock:
         identifier = _load_identifier()

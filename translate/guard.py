@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from glossary.check import Violation
 from glossary.kazakh import months, numerals
 from glossary.term import Language
-from glossary.text import Span
+from glossary.text import Span, Taken
 from translate import person_check
 from translate.punctuation import read_quotes
 
@@ -27,8 +27,7 @@ _LONG_WORD = 4
 """Letters of the words of a pair that nobody says twice on purpose."""
 _LETTERS = re.compile(r"\w+")
 _MIXED = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_QUOTED_NAME = re.compile(r'["«“„](?=[^"»”]*[A-Z])[^"«»“”\u0400-\u052f]{1,80}["»”]')
+_QUOTED_NAME = re.compile(r'["«“„](?=[^"»”]{0,80}[A-Z])[^"«»“”\u0400-\u052f]{1,80}["»”]')
 """Between quotes: *"Trans Caspian fiber optic"* is a name."""
 _CYRILLIC_WORD = re.compile(r"[\u0400-\u052f]{2,}")
 _SMALL_LATIN_WORD = re.compile(r"(?<![\w@#&./:'-])[a-z]{3,}(?![\w@/'-]|[.:]\w)")
@@ -56,8 +55,9 @@ def check_months(source: str, target: str, source_language: Language, target_lan
     "'наурызда' became 'April'"
     """
     ours, theirs = months.find_months(source, source_language), months.find_months(target, target_language)
-    lost = [one for one in ours if all(one.month != other.month for other in theirs)]
-    added = [one for one in theirs if all(one.month != other.month for other in ours)]
+    here, there = {one.month for one in ours}, {one.month for one in theirs}
+    lost = [one for one in ours if one.month not in there]
+    added = [one for one in theirs if one.month not in here]
     return [
         Violation("number", f"{one.span.of(source)!r} became {other.span.of(target)!r}", one.span, other.span)
         for one, other in zip(lost, added, strict=False)
@@ -152,8 +152,8 @@ def check_script(target: str, target_language: Language) -> list[Violation]:
     if mixed := [word for word in words if _MIXED.search(word.group())]:
         found.append(_list_words("two alphabets in one word", mixed))
     pattern = _CYRILLIC_WORD if target_language == "en" else _SMALL_LATIN_WORD
-    covered = [Span(*word.span()) for word in mixed]
-    left = [word for word in pattern.finditer(target) if not any(one.covers(Span(*word.span())) for one in covered)]
+    covering = Taken(Span(*word.span()) for word in mixed)
+    left = [word for word in pattern.finditer(target) if not covering.covers(Span(*word.span()))]
     return [*found, _list_words("left as it was", left)] if left else found
 
 
@@ -180,18 +180,6 @@ def check_copy(source: str, target: str) -> list[Violation]:
     return []
 
 
-def check_addresses(source: str, target: str) -> list[Violation]:
-    """Find web and mail addresses that did not come through as they are.
-
-    >>> check_addresses("Сайт: www.gov.kz, press@gov.kz.", "Site: www.gov.kz")[0].message
-    "'press@gov.kz' is not in the translation"
-    """
-    if "@" not in source and "://" not in source and "www." not in source:
-        return []
-    addresses = (match.rstrip(".,;:!?)\"'") for match in _ADDRESS.findall(source))
-    return [Violation("name", f"{item!r} is not in the translation") for item in addresses if item not in target]
-
-
 def inspect(
     source: str, target: str, source_language: Language, target_language: Language, *, untitled: str | None = None
 ) -> list[Violation]:
@@ -204,7 +192,6 @@ def inspect(
         *check_names(source if untitled is None else untitled, target, source_language),
         *check_repetition(source, target),
         *check_length(source, target),
-        *check_addresses(source, target),
         *check_script(target, target_language),
     ]
 

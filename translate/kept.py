@@ -8,7 +8,8 @@ from glossary.term import Language
 from translate import punctuation
 from translate.candidate import Candidate, Sentence
 from translate.foreign import find_foreign
-from translate.unit import Segment, TranslationUnit
+from translate.literal import is_literal, leave_out, write_stand_ins
+from translate.unit import Segment, Strategy, TranslationUnit
 
 Foreign = Literal["keep", "translate"]
 """What becomes of segments in another language than their text's: they stay, or are translated as if they were not."""
@@ -32,16 +33,22 @@ def keep_foreign(segment: Segment, source: Language) -> TranslationUnit | None:
 
 
 def needs_model(sentence: Sentence, source: Language) -> bool:
-    """Tell whether a segment is to be translated: it has a term, or words and is not a person's name."""
-    text = sentence.text
-    return bool(sentence.matches) or (punctuation.has_words(text, source) and not names.is_byline(text))
+    """Tell whether a segment is to be translated: it has a title, or words and is not a person's name.
+
+    Addresses, numbers of documents and other literals are no words.
+    """
+    text = leave_out(sentence.text, sentence.matches)
+    titles = any(not is_literal(match) for match in sentence.matches)
+    return titles or (punctuation.has_words(text, source) and not names.is_byline(text))
 
 
 def write_byline(sentence: Sentence, source: Language) -> Candidate:
     """Return a person's name in the letters of the target language, and what has no words as it is."""
-    text = sentence.text
-    if source == "kk" and names.is_byline(text):
+    text = write_stand_ins(sentence.text, sentence.matches)
+    if source == "kk" and names.is_byline(leave_out(sentence.text, sentence.matches)):
         target = names.romanize(letters.normalize(text).text)
     else:
         target = punctuation.straighten(text)
-    return Candidate(sentence, target, (), (), (), named=True, value=0.0)
+    model: Strategy = "model"
+    count = len(sentence.matches)
+    return Candidate(sentence, target, (model,) * count, (None,) * count, (), named=True, value=0.0)

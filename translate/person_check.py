@@ -7,7 +7,8 @@ tell that he is *Trump*, so what resembles the name of a foreigner is taken for 
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,6 +33,8 @@ _SURNAME = re.compile(
 )
 _SHORTEST = 4
 """Letters of a skeleton below which two names are too easily alike."""
+_LONGEST = 60
+"""Letters above which nothing is a name that is compared letter by letter."""
 
 
 class _Word(NamedTuple):
@@ -50,18 +53,17 @@ def check_english(source: str, target: str) -> list[Violation]:
     []
     """
     persons = [one for one in names.find_persons(source) if one.surname not in target or one.given]
-    words = _find_words(target) if persons else []
-    small = _find_small(target) if persons else []
-    spoken_for = {word for word in words for one in persons if _is_same(one, word.text)}
-    free = [word for word in words if word not in spoken_for]
+    words = _Words(_find_words(target) if persons else [])
+    small = _Words(_find_small(target) if persons else [])
+    free = words.without(persons)
     found: list[Violation] = []
     for person in persons:
         alone = person.name == person.surname
-        if any(_is_same(person, word.text) for word in words):
+        if words.find_same(person):
             found += _check_given(person, words, free)
-        elif any(_is_same(person, word.text) for word in small):
+        elif small.find_same(person):
             continue  # a capital that is not there is no other name
-        elif (like := _find_like(person, free)) and _is_regular(person):
+        elif (like := free.find_like(person)) and _is_regular(person):
             message = f"{person.family or person.span.of(source)!r} is written {like.text!r}, not {person.surname!r}"
             found.append(Violation("name", message, person.span, like.span))
         elif not _may_be_foreign(person, words) and not (alone and _COMMON_ENDING.search(person.surname.lower())):
@@ -78,25 +80,25 @@ def check_kazakh(source: str, target: str) -> list[Violation]:
     >>> [found.message for found in check_kazakh("Arman Kyrykbayev came", "Министр келді")]
     ["'Arman Kyrykbayev' is not in the translation"]
     """
-    words = _find_words(source)
+    words = _Words(_find_words(source))
     persons = names.find_persons(target)
-    small = _find_small(source) if persons else []
-    free = [word for word in words if not any(_is_same(one, word.text) for one in persons)]
+    small = _Words(_find_small(source) if persons else [])
+    free = words.without(persons)
     found: list[Violation] = []
-    taken: list[Span] = []
+    taken: set[Span] = set()
     for person in persons:
-        if any(_is_same(person, word.text) for word in (*words, *small)):
+        if words.find_same(person) or small.find_same(person):
             continue
         written = person.family or person.span.of(target)
-        like = _find_like(person, free)
+        like = free.find_like(person)
         if like and _is_regular(person):
-            taken.append(like.span)
+            taken.add(like.span)
             message = f"{written!r} is written {like.text!r} in the source"
             found.append(Violation("name", message, like.span, person.span))
         elif not _may_be_foreign(person, words) and person.name != person.surname:
             message = f"{person.span.of(target)!r} is not in the source"
             found.append(Violation("name", message, target=person.span))
-    for given, family in _find_english_persons(words, source):
+    for given, family in _find_english_persons(words.all, source):
         if family.span not in taken and not _stands_in_kazakh(family.text, target):
             span = Span(given.span.start, family.span.start + len(family.text))
             found.append(Violation("name", f"{span.of(source)!r} is not in the translation", source=span))
@@ -110,6 +112,89 @@ def _find_small(text: str) -> list[_Word]:
 
 def _find_words(text: str) -> list[_Word]:
     return [_Word(_POSSESSIVE.sub("", one.group()), Span(*one.span())) for one in _LATIN_WORD.finditer(text)]
+
+
+_ROUGH = str.maketrans("ioe", "uua")
+"""Vowels that `compare` may take for each other, as one; words that are alike so are looked at closer."""
+
+
+class _Words:
+    """Words of a text, and which of them may be a name; each question is answered once, and each word asked once."""
+
+    def __init__(self, words: Sequence[_Word]) -> None:
+        self.all = words
+        self._first: dict[str, _Word] = {}
+        for word in words:
+            self._first.setdefault(word.text, word)
+        self._index: defaultdict[str, list[str]] = defaultdict(list)
+        self._lengths: set[int] = set()
+        for text in self._first:
+            bones = skeleton(text)
+            self._lengths.add(len(bones))
+            for key in (f"={text.lower()}", f"~{bones.translate(_ROUGH)}", f"^{bones}", bones[:1]):
+                self._index[key].append(text)
+        self._same: dict[tuple[str, str], frozenset[str]] = {}
+        self._like: dict[tuple[str, ...], _Word | None] = {}
+        self._foreign: dict[str, bool] = {}
+
+    def without(self, persons: Sequence[Person]) -> "_Words":
+        """Return the words that are no person's name."""
+        same = {text for one in persons for text in self.find_same(one)}
+        return _Words([word for word in self.all if word.text not in same])
+
+    def find_same(self, person: Person) -> frozenset[str]:
+        """Return the words that are a person's name."""
+        key = (person.family or person.given or person.name, person.surname)
+        if key not in self._same:
+            near = (text for name in key for text in self._find_near(name))
+            self._same[key] = frozenset(text for text in near if _is_same(person, text))
+        return self._same[key]
+
+    def _find_near(self, name: str) -> Iterator[str]:
+        """Yield all words that may be a name, and some more."""
+        bones = skeleton(name)
+        begins = (f"^{bones[:length]}" for length in self._lengths if _SHORTEST <= length < len(bones))
+        for key in (f"={name.lower()}", f"~{bones.translate(_ROUGH)}", *begins):
+            yield from self._index.get(key, ())
+
+    def is_there(self, name: str) -> bool:
+        """Tell whether a word is a spelling of a name."""
+        return any(compare(name, text) == "same" for text in self._find_near(name))
+
+    def find_like(self, person: Person) -> _Word | None:
+        """Return a word that is a misspelling of a surname, None where there is none."""
+        name = person.family or person.surname
+        if len(skeleton(name)) < _SHORTEST:
+            return None
+        return self._find_first((name, person.surname), any)
+
+    def find_likest(self, names: Sequence[str]) -> _Word | None:
+        """Return a word that is a misspelling of a name in all its forms, None where there is none."""
+        return self._find_first(tuple(names), all)
+
+    def _find_first(self, names: tuple[str, ...], enough: Callable[[Iterable[bool]], bool]) -> _Word | None:
+        key = (enough.__name__, *names)
+        if key not in self._like:
+            beginnings = {skeleton(name)[:1] for name in names}  # what is alike begins alike
+            near = [self._first[text] for one in beginnings for text in self._index.get(one, ())]
+            near.sort(key=lambda word: word.span)
+            found = (word for word in near if enough(compare(name, word.text) == "like" for name in names))
+            self._like[key] = next(found, None)
+        return self._like[key]
+
+    def may_have(self, low: str) -> bool:
+        """Tell whether a word begins as a name in small letters does, or is rather like it."""
+        if low not in self._foreign:
+            size = len(low) + 2
+            self._foreign[low] = any(
+                text.lower().startswith(low[:4]) or (size < _LONGEST and _is_rather_like(low, text.lower()[:size]))
+                for text in self._first
+            )
+        return self._foreign[low]
+
+
+def _is_rather_like(one: str, other: str) -> bool:
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.7
 
 
 def _is_same(person: Person, word: str) -> bool:
@@ -126,15 +211,6 @@ def _is_inflected(name: str, word: str) -> bool:
     return len(other) >= _SHORTEST and one.startswith(other) and len(one) - len(other) > 2
 
 
-def _find_like(person: Person, words: Sequence[_Word]) -> _Word | None:
-    """Return a word that is a misspelling of a surname, None where there is none."""
-    name = person.family or person.surname
-    if len(skeleton(name)) < _SHORTEST:
-        return None
-    likes = (word for word in words if "like" in (compare(name, word.text), compare(person.surname, word.text)))
-    return next(likes, None)
-
-
 def _is_regular(person: Person) -> bool:
     """Tell whether the English surname follows from the Kazakh one: a Kazakh or Slavic formation, or known."""
     if is_known(person.given, person.family) or _SURNAME.search(person.surname.lower()):
@@ -144,32 +220,25 @@ def _is_regular(person: Person) -> bool:
     )
 
 
-def _may_be_foreign(person: Person, words: Sequence[_Word]) -> bool:
+def _may_be_foreign(person: Person, words: _Words) -> bool:
     """Tell whether a word may be how another tradition writes the name of a person."""
     if _is_regular(person) and person.given:
         return False
-    low = person.surname.lower().rpartition("-")[2]
-    return any(
-        word.text.lower().startswith(low[:4])
-        or difflib.SequenceMatcher(None, low, word.text.lower()[: len(low) + 2], autojunk=False).ratio() >= 0.7
-        for word in words
-    )
+    return words.may_have(person.surname.lower().rpartition("-")[2])
 
 
-def _check_given(person: Person, words: Sequence[_Word], free: Sequence[_Word]) -> Iterator[Violation]:
+def _check_given(person: Person, words: _Words, free: _Words) -> Iterator[Violation]:
     """Find a given name that is nearly right; one that is left out is none, nor are initials."""
     given = fold(person.given)
     if len(skeleton(given)) < _SHORTEST or given not in given_names() or given in foreign_names():
         return
     english = person.name.partition(" ")[0]
     known = (person.given, english)
-    if any(compare(name, word.text) == "same" for name in known for word in words):
+    if any(words.is_there(name) for name in known):
         return
-    for word in free:
-        if all(compare(name, word.text) == "like" for name in known):
-            message = f"{person.given!r} is written {word.text!r}, not {english!r}"
-            yield Violation("name", message, person.span, word.span)
-            return
+    if (word := free.find_likest(known)) is not None:
+        message = f"{person.given!r} is written {word.text!r}, not {english!r}"
+        yield Violation("name", message, person.span, word.span)
 
 
 def _find_english_persons(words: Sequence[_Word], source: str) -> Iterator[tuple[_Word, _Word]]:

@@ -3,9 +3,10 @@
 import datetime
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import compress
 
 from glossary.check import Violation
 from glossary.compose import compose
@@ -15,17 +16,17 @@ from glossary.kazakh.roll import Roll, enrol, find_again
 from glossary.match import TermMatch, TermMatcher
 from glossary.term import Language, Termbase
 from translate import punctuation
-from translate.candidate import note_uses
-from translate.document import find_warnings, make_small, refer
+from translate.document import find_warnings, refer
+from translate.draft import Draft, cut, finish, join
 from translate.engine import Engine
 from translate.human import adopt
 from translate.kept import Foreign, keep_foreign, needs_model, write_byline
-from translate.ladder import Candidate, Ladder, Sentence
+from translate.ladder import Ladder, Sentence
 from translate.language import check_pair
+from translate.literal import Mask, find_free, note_lost
 from translate.lookahead import Item, Opened, Progress, translate_ahead
 from translate.memory import Memory, Recalled, make_scope
 from translate.memory_record import Key, Scope
-from translate.punctuation import Frame
 from translate.segment import depth_after, reassemble, segment
 from translate.unit import Document, Segment, Translation, TranslationUnit
 
@@ -52,15 +53,6 @@ def find_version() -> str:
         return version("audarma")
     except PackageNotFoundError:
         return "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A segment on its way: what was taken off for the model, and the sentence that goes up the ladder."""
-
-    segment: Segment
-    frame: Frame
-    sentence: Sentence
 
 
 class Translator:
@@ -186,9 +178,9 @@ class Translator:
         for opened in translate_ahead(documents, progress):
             translator = opened.worker
             assert isinstance(translator, Translator)
-            yield opened.error or translator._join(opened.document, opened.units)
+            yield opened.error or translator.join(opened.document, opened.units)
 
-    def _join(self, document: Document, units: Sequence[TranslationUnit]) -> Translation:
+    def join(self, document: Document, units: Sequence[TranslationUnit]) -> Translation:
         """Return a document with its translations put together."""
         found = refer(units, self._names, self.target)
         return Translation(
@@ -238,40 +230,37 @@ class Translator:
         return made
 
     def _adopt(self, item: Segment, roll: Roll, text: str) -> TranslationUnit | Violation:
-        draft = self._draft(item, roll)
-        return adopt(item, draft.sentence, draft.frame.offset, text, self._ladder.verifier)
+        draft = self._draft(item, roll, None)
+        unit = adopt(item, draft.sentence, draft.frame.offset, text, self._ladder.verifier)
+        return note_lost(unit) if isinstance(unit, TranslationUnit) else unit
 
     def _process(self, items: Sequence[Item]) -> dict[Key, TranslationUnit]:
         """Translate segments of different texts; returns the unit of each key."""
         kept = {item.key: keep_foreign(item.segment, self.source) if self.foreign == "keep" else None for item in items}
-        drafts = {item.key: self._draft(item.segment, item.roll) for item in items if not kept[item.key]}
-        waiting = [key for key, draft in drafts.items() if needs_model(draft.sentence, self.source)]
-        candidates = dict(zip(waiting, self._ladder.climb([drafts[key].sentence for key in waiting]), strict=True))
-        made = {
-            key: self._finish(draft, candidates.get(key) or write_byline(draft.sentence, self.source))
-            for key, draft in drafts.items()
-        }
+        own = [(item, part) for item in items if not kept[item.key] for part in cut(item.segment)]
+        drafts = [self._draft(part, item.roll, self._mask(part)) for item, part in own]
+        asked = [needs_model(draft.sentence, self.source) for draft in drafts]
+        candidates = iter(self._ladder.climb([draft.sentence for draft in compress(drafts, asked)]))
+        units: dict[Key, list[TranslationUnit]] = {item.key: [] for item, _ in own}
+        for (item, _), draft, model in zip(own, drafts, asked, strict=True):
+            chosen = next(candidates) if model else write_byline(draft.sentence, self.source)
+            units[item.key].append(finish(draft, chosen, self.target))
+        made = {item.key: join(item.segment, units.get(item.key, ())) for item in items if not kept[item.key]}
         return made | {key: unit for key, unit in kept.items() if unit}
 
-    def _draft(self, item: Segment, roll: Roll) -> Draft:
-        """Take off what the model should not see, and find the terms in the rest."""
-        prepared, frame = punctuation.prepare(item.text)
-        matches = [match for match in self.match(prepared) if match.rendering]
-        persons = find_again(prepared, roll) if self.source == "kk" else ()
-        return Draft(item, frame, Sentence.make(prepared, matches, self.source, persons))
+    def _mask(self, item: Segment) -> Mask | None:
+        """Return the mask of what must not be translated in a segment, None where there is nothing."""
+        found = find_free(item.text, self.match)
+        return Mask.make(item.text, found, self.source, self.target) if found else None
 
-    def _finish(self, draft: Draft, candidate: Candidate) -> TranslationUnit:
-        """Give the chosen candidate its punctuation back and say where its terms stand now."""
-        item = draft.segment
-        matches = draft.sentence.matches
-        restored = punctuation.put_back(candidate.text, draft.frame, draft.sentence.text, self.target)
-        places = [restored.follow(place) if place else None for place in candidate.places]
-        target = restored.text
-        for match, found in zip(matches, places, strict=True):
-            if found and match.rendering and match.rendering.case != "keep" and match.rendering.text[:1].islower():
-                target = make_small(target, found)
-        uses = note_uses(item.text, draft.frame.offset, matches, candidate.strategies, places)
-        return TranslationUnit(item, target, uses, candidate.violations)
+    def _draft(self, item: Segment, roll: Roll, mask: Mask | None) -> Draft:
+        """Take off what the model should not see, and find the terms in the rest."""
+        prepared, frame = punctuation.prepare(mask.text.text if mask else item.text)
+        matches = [match for match in self.match(prepared) if match.rendering]
+        if mask:
+            matches = sorted((*matches, *mask.match(frame.offset)), key=lambda match: match.span)
+        persons = find_again(prepared, roll) if self.source == "kk" else ()
+        return Draft(item, frame, Sentence.make(prepared, matches, self.source, persons), mask)
 
 
 class Reading:

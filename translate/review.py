@@ -9,14 +9,16 @@ from dataclasses import replace
 
 from glossary.check import Violation
 from glossary.compose import compose
+from glossary.literal import blank_literals
 from glossary.match import TermMatch, TermMatcher
 from glossary.term import Language, Termbase
-from glossary.text import Edit, NormalizedText, Span
+from glossary.text import Edit, NormalizedText, Span, Taken
 from glossary.verification import Rules, Use, concepts_of, find_unwanted_wordings, verify
 from translate import guard
 from translate.consistency import find_inconsistencies
 from translate.finding import Class, Finding, Pair
 from translate.language import check_pair
+from translate.literal import check_literals
 
 
 class Reviewer:
@@ -54,7 +56,7 @@ class Reviewer:
         """Return what is found in a document, in its order; n pairs in, any number of findings out."""
         found: list[Finding] = []
         uses: list[list[Use]] = []
-        mentioned: frozenset[str] = frozenset()
+        mentioned: set[str] = set()
         for index, pair in enumerate(pairs):
             mine, findings = self._review_pair(index, pair, mentioned)
             found += findings
@@ -68,7 +70,7 @@ class Reviewer:
         matches = compose(text, self._matcher.match(text), self.target, self._names)
         return [match for match in matches if match.rendering]
 
-    def _review_pair(self, index: int, pair: Pair, mentioned: frozenset[str]) -> tuple[list[Use], list[Finding]]:
+    def _review_pair(self, index: int, pair: Pair, mentioned: Container[str]) -> tuple[list[Use], list[Finding]]:
         """Return the titles of one pair and what is wrong with it."""
         whole = [self._find_whole(index, one) for one in guard.check_copy(pair.source, pair.target)]
         if whole:
@@ -86,17 +88,17 @@ class Reviewer:
         A title in whose place an unwanted wording stands is not missing as well.
         """
         unwanted = find_unwanted_wordings(pair.target, uses, self._rules)
-        missing = [use for use in uses if use.missing]
+        missing = {id(use): use for use in uses if use.missing}
+        concepts = {one.concept for one in unwanted}
+        left = {one: [use for use in missing.values() if _is_for(one, use)][::-1] for one in concepts}
         for one in unwanted:
-            use = next((use for use in missing if _is_for(one.concept, use)), None)
-            if use:
-                missing.remove(use)
+            use = _take(left[one.concept], missing)
             better = use.match.rendering if use else self._rules.termbase[one.concept].preferred(self.target)
             advice = f": write {better.text!r}" if better else ""
             kind: Class = "forbidden" if one.term.status == "forbidden" else "deprecated"
             message = f"{one.term.text!r} is {one.term.status} for {one.concept}{advice}"
             yield Finding(index, kind, message, use.match.span if use else None, one.span, one.concept)
-        for use in missing:
+        for use in missing.values():
             rendering = use.match.rendering
             message = f"{use.match.form!r} should be {rendering.text if rendering else ''!r}"
             yield Finding(index, "missing", message, use.match.span, None, use.match.concept)
@@ -106,11 +108,12 @@ class Reviewer:
         kinds: dict[str, Class] = {"number": "number", "name": "name", "untranslated": "untranslated"}
         sides = (mask(pair.source, [use.match.span for use in uses]), mask(pair.target, [use.span for use in uses]))
         source, target = sides if self.source == "kk" else (pair.source, sides[1])
+        plain = Pair(blank_literals(pair.source, keep=("number",)), blank_literals(pair.target, keep=("number",)))
         violations = [
-            *pair_numbers(guard.check_numbers(pair.source, pair.target, self.source, self.target), pair),
+            *pair_numbers(guard.check_numbers(plain.source, plain.target, self.source, self.target), plain),
             *guard.check_names(source, target if self.target == "kk" else pair.target, self.source),
-            *guard.check_addresses(pair.source, pair.target),
-            *guard.check_script(pair.target, self.target),
+            *check_literals(pair.source, pair.target),
+            *guard.check_script(blank_literals(pair.target), self.target),
         ]
         short = [one for one in guard.check_length(pair.source, pair.target) if len(pair.target) < len(pair.source)]
         for one in (*violations, *(replace(one, kind="untranslated") for one in short)):
@@ -143,12 +146,21 @@ def mask(text: str, spans: Sequence[Span | None]) -> str:
     >>> mask("Қазақстан Президенті келді", [Span(0, 20)])
     'xxxxxxxxxxxxxxxxxxxx келді'
     """
-    taken: list[Span] = []
+    taken = Taken()
+    edits: list[Edit] = []
     for span in spans:
-        if span and not any(span.overlaps(other) for other in taken):
-            taken.append(span)
-    edits = sorted(Edit(span.start, span.end, "x" * (span.end - span.start), "term") for span in taken)
+        if span and not taken.overlaps(span):
+            taken.add(span)
+            edits.append(Edit(span.start, span.end, "x" * (span.end - span.start), "term"))
     return NormalizedText.from_edits(text, edits).text if edits else text
+
+
+def _take(last: list[Use], missing: dict[int, Use]) -> Use | None:
+    """Take the last of some titles that is still missing out of both, None where there is none."""
+    while last:
+        if missing.pop(id(use := last.pop()), None):
+            return use
+    return None
 
 
 def _is_for(concept: str, use: Use) -> bool:

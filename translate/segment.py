@@ -3,7 +3,8 @@
 Nothing is lost: segments and what stands between them, joined, are the text. A line is a paragraph; in it a
 sentence ends at . ! ? or … with the quotes and brackets that close after the mark, unless what stands on
 either side says otherwise. Each mark is judged by at most 40 code points before it and a few words after
-it, so that time is linear in the length of the text. All numbers are code points.
+it, so that time is linear in the length of the text. What no mark ends is cut at clauses, since all that
+comes after costs more than in proportion to the length of a segment. All numbers are code points.
 
 Longer than 300 lines because the abbreviations and verbs that the rules know stand beside them.
 """
@@ -19,6 +20,12 @@ from glossary.term import LANGUAGES, Language
 from glossary.text import Span
 from translate.errors import LanguageError
 from translate.unit import Document, Paragraph, Segment
+
+LONGEST = 2_000
+"""Code points of a segment; the longest sentence of the development data, a list in a law, has 700."""
+
+ORNAMENT = 100
+"""So many marks and spaces in a row are rulers, blanks or rubbish: a model loops on them, and they stay as they are."""
 
 DEEPEST = 4
 """So many quotations at most are counted as open; more are marks that nobody closed."""
@@ -58,6 +65,7 @@ _PLACES = tuple(  # to cut a long segment at, the best first; then the conjuncti
     re.compile(p) for p in (r"[.!?…;][»”\")]*(?=\s)", r":(?=\s)", r",[»”\"]?(?=\s)", rf"\s(?=[{_DASHES}]+\s)")
 )
 _SPACE = re.compile(r"(?<!\d)\s|\s(?!\d)")
+_APART = re.compile(rf"[\W_]{{{ORNAMENT},}}|(?<!\w)(?:https?://|www\.)\S{{{LONGEST},}}")
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -135,11 +143,14 @@ def segment(text: str, language: Language, *, depth: int = 0) -> Document:
     r"""Split a text into paragraphs (lines) and segments (sentences).
 
     White space, byte order marks and invisible characters at the edges belong to no segment; a line break
-    (\n, \r\n, \r, the Unicode ones) always ends one. `depth` is the number of quotations that an earlier part
-    of the text left open. A quotation stays open over lines, also empty ones. It is given up where a line
-    begins with an opening mark and either does not close it (the quotation goes on with a new mark, as in
-    English, or is a new one) or comes after an empty line and closes what it opens. Straight quotes count
-    within their line. Raises LanguageError for an unknown language, ValueError for a negative depth.
+    (\n, \r\n, \r, the Unicode ones) always ends one. A sentence of more than `LONGEST` code points is cut as
+    `split_long` does, and a row of at least `ORNAMENT` marks, or a longer address, is a segment of its own.
+
+    `depth` is the number of quotations that an earlier part of the text left open. A quotation stays open over
+    lines, also empty ones. It is given up where a line begins with an opening mark and either does not close it
+    (the quotation goes on with a new mark, as in English, or is a new one) or comes after an empty line and closes
+    what it opens. Straight quotes count within their line. Raises LanguageError for an unknown language, ValueError
+    for a negative depth.
 
     >>> [s.text for s in segment("Жиын өтті. Оған Ә.Ж. Дос, т.б. келді.\n– Алға! – деді ол.", "kk").segments]
     ['Жиын өтті.', 'Оған Ә.Ж. Дос, т.б. келді.', '– Алға! – деді ол.']
@@ -152,7 +163,7 @@ def segment(text: str, language: Language, *, depth: int = 0) -> Document:
     paragraphs: list[Paragraph] = []
     count, after_empty = 0, False
     for index, line in enumerate(_lines(text)):
-        spans = _sentences(text, line, rules)
+        spans = [part for span in _sentences(text, line, rules) for part in _bound(text, span, language)]
         depths: list[int] = []
         if spans:
             depth = _resume(text, Span(spans[0].start, line.end), depth, after_empty)
@@ -252,6 +263,26 @@ def _sentences(text: str, line: Span, rules: _Rules) -> list[Span]:
             spans.append(_strip(text, start, match.end()))
             start = match.end()
     return [*spans, Span(start, end)] if start < end else spans
+
+
+def _bound(text: str, sentence: Span, language: Language) -> Iterator[Span]:
+    """Yield a sentence in parts that are short enough; what stands apart in it is a part of its own."""
+    start, end = sentence
+    for found in _APART.finditer(text, start, end) if end - start > ORNAMENT else ():
+        apart = _strip(text, *found.span())
+        if apart.start < apart.end:  # not only white space
+            yield from _cut_clauses(text, _strip(text, start, apart.start), language)
+            yield apart
+            start = apart.end
+    yield from _cut_clauses(text, _strip(text, start, end), language)
+
+
+def _cut_clauses(text: str, sentence: Span, language: Language) -> Iterator[Span]:
+    """Yield a sentence in parts of at most `LONGEST` code points, none where it is empty."""
+    if sentence.end - sentence.start <= LONGEST:
+        yield from (sentence,) if sentence.start < sentence.end else ()
+    else:
+        yield from (part.shift(sentence.start) for part in split_long(sentence.of(text), LONGEST, language))
 
 
 def _ends(text: str, start: int, match: re.Match[str], rules: _Rules) -> bool:

@@ -9,6 +9,7 @@ skeleton for each name.
 import difflib
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
@@ -19,6 +20,9 @@ Likeness = Literal["same", "like", "other"]
 
 LIKE = 0.7
 """How much of two skeletons must agree for the one to be a misspelling of the other."""
+
+LONGEST = 60
+"""Letters of a skeleton above which a word is no name, and is not compared letter by letter."""
 
 _STEPS = tuple(
     (re.compile(spelling), simple)
@@ -40,6 +44,8 @@ _STEPS = tuple(
 )
 _RUSSIFIED = ({"i", "u"}, {"o", "u"}, {"a", "e"})
 """Vowels that Russian has for ы, і, ө, ұ and ә: Жүніс is Жунус, Өтеген Утеген, Әсел Асель."""
+_ROUGH = str.maketrans("ioe", "uua")
+"""The vowels of `_RUSSIFIED` as two: what is the same is the same so, and some more."""
 _GH = re.compile("(?<=[aeiouy])gh|^gh|gh(?=[aeiouy])")
 
 
@@ -62,6 +68,7 @@ def skeleton(word: str) -> str:
     return low
 
 
+@lru_cache(maxsize=1 << 15)  # each name of a segment with each word, hypothesis after hypothesis
 def compare(name: str, word: str) -> Likeness:
     """Tell whether a word is a spelling of a name, a misspelling of it, or another word.
 
@@ -71,6 +78,8 @@ def compare(name: str, word: str) -> Likeness:
     one, other = skeleton(name), skeleton(word)
     if one == other or _is_russified(one, other):
         return "same"
+    if max(len(one), len(other)) > LONGEST:
+        return "other"
     alike = one[:1] == other[:1] and difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= LIKE
     return "like" if alike else "other"
 
@@ -100,3 +109,22 @@ def find_likest(name: str, words: Iterable[str]) -> tuple[Likeness, str]:
         if likeness == "like" and not best:
             best = word
     return ("like", best) if best else ("other", "")
+
+
+class Spellings:
+    """Words by their skeletons: finds the spellings of a name among many without comparing it with each.
+
+    >>> sorted(Spellings(["Kyrykbaev", "Qyryqbaev", "Smailov"]).find("Қырықбаев"))
+    ['Kyrykbaev', 'Qyryqbaev']
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Take the words, each once."""
+        self._words: defaultdict[str, list[str]] = defaultdict(list)
+        for word in dict.fromkeys(words):
+            self._words[skeleton(word).translate(_ROUGH)].append(word)
+
+    def find(self, name: str) -> list[str]:
+        """Return the words that `compare` takes for the same name, in their order."""
+        near = self._words.get(skeleton(name).translate(_ROUGH), ())
+        return [word for word in near if compare(name, word) == "same"]

@@ -7,12 +7,31 @@ Kazakh numerals and their endings: Қазақ грамматикасы (2002), �
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from glossary.kazakh import letters
 from glossary.term import Language
+from glossary.text import Span
+
+Kind = Literal["cardinal", "ordinal", "year", "percent", "roman"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number in a text: its value, where it stands (code points), and how it is written.
+
+    `spelled` tells that it is in words only. The absence of a number that is not `firm` means nothing.
+    """
+
+    value: Decimal
+    span: Span
+    text: str
+    kind: Kind = "cardinal"
+    spelled: bool = False
+    firm: bool = True
 
 
 class Token(NamedTuple):
@@ -94,7 +113,7 @@ _NOT_NUMBERS = frozenset(
 
 _AMOUNT = "(?: ?%| ?пайыз| ?процент| ?мың| ?мил| ?млн| ?млрд| ?три?л| ?per ?cent| ?thousand| ?[mbtr]{1,2}illion)"
 _DIGITS = rf"\d{{1,3}}, \d\d?(?={_AMOUNT})|"
-_DIGITS += r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
+_DIGITS += r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+){0,30}"
 _SPOKEN_POINT = re.compile(rf" (?:{'|'.join(_KAZAKH)}){_AMOUNT}")
 _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_LETTERS = str.maketrans("ІХС", "IXC")

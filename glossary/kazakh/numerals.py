@@ -6,18 +6,15 @@ words such as *жүз* and *thousand* without a multiplier are found, but they a
 """
 
 import re
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal, NamedTuple
 
 from glossary.kazakh import letters
-from glossary.kazakh.number_words import Token, tokens
+from glossary.kazakh.number_difference import NumberDifference, compare
+from glossary.kazakh.number_words import Kind, Number, Token, tokens
 from glossary.term import Language
 from glossary.text import Edit, Span
-
-Kind = Literal["cardinal", "ordinal", "year", "percent", "roman"]
 
 _SPELLED = frozenset(["unit", "teen", "ten", "hundred", "scale", "half", "alone", "point", "decade", "decades"])
 _VAGUE = frozenset(["hundred", "scale", "alone", "decade"])
@@ -26,31 +23,6 @@ _PERCENT = re.compile(r" ?(?:%|-?(?:пайыз|процент|per ?cent))")
 _RANGE = re.compile(" ?- ?| to | or ")
 _HUNDREDS_OF = re.compile("-?(?:д[ае]ған|д[ае]ген)")
 """*100-деген адам* are hundreds of people."""
-_SEPARATED = re.compile(r"[.,]\d{3}(?!\d)|^\d{1,2}\.\d\d$")
-"""What is read in two ways: a group of three digits or decimals (1.234), a time or a decimal (9.30)."""
-_AFTERNOON = re.compile(r"\d ?p\.?m\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One number in a text: its value, where it stands (code points), and how it is written.
-
-    `spelled` tells that it is in words only. The absence of a number that is not `firm` means nothing.
-    """
-
-    value: Decimal
-    span: Span
-    text: str
-    kind: Kind = "cardinal"
-    spelled: bool = False
-    firm: bool = True
-
-
-class NumberDifference(NamedTuple):
-    """The numbers of a source that its target lacks, and those that only the target has."""
-
-    missing: tuple[Number, ...]
-    extra: tuple[Number, ...]
 
 
 class _Builder:
@@ -211,45 +183,9 @@ def compare_numbers(
     >>> [str(number.value) for number in difference.missing], [str(number.value) for number in difference.extra]
     (['5000'], ['500'])
     """
-    source = find_numbers(source_text, source_language)
-    target = find_numbers(target_text, target_language)
-    missing, extra = _firm_without(source, target), _firm_without(target, source)
-    for number in list(missing):
-        vague = (candidate for candidate in target if not candidate.firm)
-        other = next((candidate for candidate in (*extra, *vague) if _alike(number, candidate)), None)
-        if other is not None:
-            missing.remove(number)
-            extra = [candidate for candidate in extra if candidate is not other]
-    extra = [number for number in extra if not any(_alike(number, one) for one in source if not one.firm)]
-    return NumberDifference(tuple(missing), tuple(extra))
+    return compare(find_numbers(source_text, source_language), find_numbers(target_text, target_language))
 
 
-def _firm_without(numbers: list[Number], others: list[Number]) -> list[Number]:
-    """Return the firm numbers for which the other side has no equal one left."""
-    left = Counter(number.value for number in others)
-    result = []
-    for number in numbers:
-        if number.firm and not left[number.value]:
-            result.append(number)
-        elif number.firm:
-            left[number.value] -= 1
-    return result
-
-
-def _alike(one: Number, other: Number) -> bool:
-    """Tell whether two numbers differ only in how separators are read, or in the century of a year."""
-    if abs(one.value - other.value) == _HALF_DAY and (_AFTERNOON.search(one.text) or _AFTERNOON.search(other.text)):
-        return True  # түнгі 11:30 is 11.30pm
-    if not (one.spelled or other.spelled) and re.findall(r"\d", one.text) == re.findall(r"\d", other.text):
-        return any(number.value % 1 != 0 and _SEPARATED.search(number.text) for number in (one, other))
-    short, year = sorted((one, other), key=lambda number: number.value)
-    if not (short.value < 100 and 1800 < year.value < 2100 and year.value % 100 == short.value):
-        return False
-    return short.value % 10 == 0 or short.kind in ("ordinal", "year")
-
-
-_HALF_DAY = 12
-"""Hours."""
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d)")
 
 

@@ -13,7 +13,8 @@ between calls.
 """
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from glossary.kazakh.letters import LETTERS, UPPER, fold
@@ -40,12 +41,15 @@ class Roll:
     """The persons of a document in the order in which they come; may be hashed and compared."""
 
     persons: tuple[Enrolled, ...] = ()
-    families: frozenset[str] = field(init=False, compare=False)
-    """Their surnames in small letters, which each segment is searched for."""
+    families: Mapping[str, tuple[Enrolled, ...]] = field(init=False, compare=False)
+    """Those of each surname in small letters; each segment is searched for the surnames."""
 
     def __post_init__(self) -> None:
         """Collect the surnames once."""
-        object.__setattr__(self, "families", frozenset(fold(one.family) for one in self.persons))
+        families: defaultdict[str, list[Enrolled]] = defaultdict(list)
+        for one in self.persons:
+            families[fold(one.family)].append(one)
+        object.__setattr__(self, "families", {family: tuple(persons) for family, persons in families.items()})
 
     def find(self, person: Person) -> Enrolled | None:
         """Return who a name belongs to; None if nobody, or if it fits more than one.
@@ -55,7 +59,8 @@ class Roll:
         >>> found.given if found else None
         'Арман'
         """
-        fitting = [one for one in self.persons if _is_same(one.given, one.family, person.given, person.family)]
+        same = self.families.get(fold(person.family), ())
+        fitting = [one for one in same if _is_same(one.given, person.given)]
         return fitting[0] if len(fitting) == 1 else None
 
 
@@ -66,14 +71,17 @@ def enrol(persons: Iterable[Person], roll: Roll | None = None) -> Roll:
     ['Арман']
     """
     enrolled = list(roll.persons) if roll else []
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, known in enumerate(enrolled):
+        places[fold(known.family)].append(at)
     for person in sorted(persons, key=_fullness):
         if not person.family:
             continue
-        fitting = [
-            at for at, one in enumerate(enrolled) if _is_same(one.given, one.family, person.given, person.family)
-        ]
+        same = places[fold(person.family)]
+        fitting = [at for at in same if _is_same(enrolled[at].given, person.given)]
         if not fitting:
             spelled = spell_person(person.given, person.patronymic, person.family)
+            same.append(len(enrolled))
             enrolled.append(Enrolled(person.given, person.patronymic, person.family, spelled))
         elif len(fitting) == 1 and person.patronymic and not enrolled[fitting[0]].patronymic:
             one = enrolled[fitting[0]]
@@ -126,7 +134,7 @@ def find_again(text: str, roll: Roll) -> tuple[Person, ...]:
     return tuple(sorted(found, key=lambda person: person.span))
 
 
-def _may_be_one_of(word: str, families: frozenset[str]) -> bool:
+def _may_be_one_of(word: str, families: Container[str]) -> bool:
     """Tell, at little cost, whether a word in small letters is a surname or begins with one that an ending follows."""
     shortest = max(1, len(word) - LONGEST_ENDING)
     return "-" in word or any(word[:end] in families for end in range(shortest, len(word) + 1))
@@ -137,10 +145,8 @@ def _fullness(person: Person) -> int:
     return 2 if not person.given else 1 if "." in person.given else 0
 
 
-def _is_same(given: str, family: str, other: str, other_family: str) -> bool:
-    """Tell whether two names may be one person's: the surname is the same and the given names do not differ."""
-    if fold(family) != fold(other_family):
-        return False
+def _is_same(given: str, other: str) -> bool:
+    """Tell whether two names with one surname may be one person's: the given names do not differ."""
     if not given or not other or fold(given) == fold(other):
         return True
     if "." in given or "." in other:

@@ -130,16 +130,5 @@ def test_reference_translations_are_hardly_ever_flagged(shared: Path, name: str,
     assert flagged <= 3
 
 
-@pytest.mark.parametrize(
-    ("source", "target"),
-    [
-        ("Сайт https://gov.kz/kk ашылды", "The site was opened"),
-        ("Ерлан Досов келді", "Yerlan Доsov came"),
-    ],
-)
-def test_addresses_and_alphabets(source: str, target: str) -> None:
-    assert guard.inspect(source, target, "kk", "en")
-
-
-def test_addresses_that_came_through_are_fine() -> None:
-    assert not guard.check_addresses("Сайт: https://gov.kz/kk.", "The site: https://gov.kz/kk.")
+def test_alphabets() -> None:
+    assert guard.inspect("Ерлан Досов келді", "Yerlan Доsov came", "kk", "en")

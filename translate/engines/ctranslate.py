@@ -15,7 +15,7 @@ from translate.engines.tokens import (
     make_batches,
     make_links,
 )
-from translate.errors import ModelError
+from translate.errors import EngineError, ModelError
 from translate.language import NLLB_CODES
 from translate.store import PIECES, Model
 

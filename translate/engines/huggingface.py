@@ -76,9 +76,8 @@ class HuggingFaceEngine:
             import transformers
             from safetensors import SafetensorError
         except ImportError as error:
-            raise EngineError(
-                f"the engine huggingface needs torch and transformers ({error}): install audarma[nllb]"
-            ) from error
+            problem = f"the engine huggingface needs torch and transformers ({error})"
+            raise EngineError(f"{problem}: pip install '.[nllb]' in the project's folder") from error
         self.model, self.beam, self.batch_tokens = model, beam, batch_tokens
         self.device = choose_device(device)
         self.dtype = choose_dtype(dtype, self.device)
