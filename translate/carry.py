@@ -2,8 +2,9 @@
 
 A mark over whole segments is over their targets. Inside a segment the words decide: a term of the mark is where its
 rendering stands, other words where the model looked when it wrote (the links of an alignment). A mark is over one
-piece of the target, the one that has most of its words and fewest others. No mark is lost: where nothing of its text
-is in the target, it stands there empty.
+piece of the target, the one that has most of its words and fewest others. A number, or another word that is written
+the same in both texts, goes with itself, and `№` with the number after it, whatever the model looked at. No mark is
+lost: where nothing of its text is in the target, it stands there empty, and its format decides what becomes of it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from translate.engine import Engine, Link, Request
 from translate.engines.tokens import split_words
 from translate.formats.format import Block, Mark
 from translate.punctuation import make_plain
+from translate.same_words import match_same
 from translate.unit import Translation, TranslationUnit
 
 UNKNOWN = 0.1
@@ -86,6 +88,9 @@ def make_pair(unit: TranslationUnit, source: Span, target: Span, links: Sequence
     linked = [frozenset[int]() for _ in target_words]
     for number, index in number_links(links, source_words, target_words):
         linked[number] |= {index}
+    for number, indices in match_same(source_words, target_words, unit.segment.text, unit.target).items():
+        linked = [one - indices for one in linked]
+        linked[number] = indices
     terms = []
     for use in unit.terms:
         if use.target is None:

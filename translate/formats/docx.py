@@ -2,7 +2,8 @@
 
 Translated are the paragraphs of the text, of headers, footers, footnotes and endnotes, of tables, text boxes and
 content controls, and of diagrams. Left alone are comments, deleted and hidden text, paragraphs whose style is one for
-code, charts, descriptions of pictures, and the properties of the document (its title, its author).
+code, charts, descriptions of pictures, and the properties of the document (its title, its author), also where the title
+is that of the first heading: search and archives know the document by it, and fields that show it are made again.
 """
 
 import re

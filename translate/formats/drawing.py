@@ -15,6 +15,7 @@ from translate.formats.wordprocessing import TAGS, is_symbol_font
 _NOISE = frozenset("lang altLang dirty err noProof smtClean smtId bmk kern kumimoji spc normalizeH".split())
 """Formatting that changes within a sentence without a meaning: traces of checking and of fitting lines."""
 _VISIBLE = frozenset("u strike a:highlight".split())
+_LINKS = frozenset("a:hlinkClick a:hlinkMouseOver".split())
 _FONTS = frozenset("a:latin a:ea a:cs a:sym".split())
 _PROPERTIES = frozenset(["", "a:pPr", "a:endParaRPr"])
 _PIECES = re.compile("([\t\v])")
@@ -111,7 +112,8 @@ def _read_style(properties: _Element) -> Style:
     values = tuple(sorted((key, value) for key, value in properties.items() if key not in _NOISE))
     children = tuple(_make_key(child) for child in properties)
     seen = {key for key, value in values if value not in ("none", "noStrike")} | {name_of(one) for one in properties}
-    return Style((values, children) if values or children else (), properties, bool(seen & _VISIBLE))
+    key = (values, children) if values or children else ()
+    return Style(key, properties, bool(seen & _VISIBLE), bool(seen & _LINKS))
 
 
 def _make_key(element: _Element) -> tuple[object, ...]:

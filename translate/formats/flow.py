@@ -13,11 +13,10 @@ from itertools import accumulate
 from glossary.text import Span
 from translate.formats.format import Block, Mark
 from translate.formats.items import BLANK, Item, find_pairs, join_sources
+from translate.formats.line_breaks import find_continued
 from translate.formats.template import CLOSING, OPENING, Draft, Pieces, Side, Slot, Tag
 
 _BLANKS = re.compile(f"[{BLANK}]+")
-_NO_CASE = "\0"
-_ENDS = ".!?…:;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +148,13 @@ class _Setting:
         numbers: dict[int, int] = {}
         parts: list[str] = []
         size = 0
-        following = _find_following(self.items)
-        previous = _NO_CASE
+        continued = iter(_find_continued(self.items))
         for at, item in enumerate(self.items):
             text = ""
             if item.kind == "text":
                 text = _BLANKS.sub(" ", item.text) if self.collapse else item.text
             elif item.kind == "break":
-                going = following[at].islower() and previous not in _ENDS
-                going = going or _NO_CASE in (previous, following[at])
+                going = next(continued)
                 text = " " if going else "\n"
                 if going:
                     self._add_tag(Tag(item.source, place=True), size + 1)
@@ -172,7 +169,6 @@ class _Setting:
             else:
                 number = numbers[pairs[at]]
                 self.spans[number] = (self.spans[number][0], size)
-            previous = text.rstrip()[-1:] or previous
             parts.append(text)
             size += len(text)
         self.raw = "".join(parts)
@@ -244,11 +240,12 @@ class _Setting:
         return " " if self.collapse or inside else raw[start:end]
 
 
-def _find_following(items: Sequence[Item]) -> list[str]:
-    """Return for each item the first letter or sign after it."""
-    following = [_NO_CASE] * len(items)
-    char = _NO_CASE
-    for at in range(len(items) - 1, -1, -1):
-        following[at] = char
-        char = items[at].text.strip()[:1] or char
-    return following
+def _find_continued(items: Sequence[Item]) -> list[bool]:
+    """Tell for each line break among items whether the sentence goes on after it."""
+    lines: list[list[str]] = [[]]
+    for item in items:
+        if item.kind == "break":
+            lines.append([])
+        else:
+            lines[-1].append(item.text)
+    return find_continued(["".join(line) for line in lines])

@@ -4,15 +4,21 @@ So are the title, the description, and the attributes `alt`, `title`, `placehold
 styles, and what says `translate="no"` or is of the class `notranslate`.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO, ClassVar
 
 from translate.formats.encoding import read_text
 from translate.formats.format import Block, Options, Part, Target
-from translate.formats.html_page import Page, find_declared
+from translate.formats.html_page import FORMATTING, LASTING, Page, find_declared
 from translate.formats.html_reader import Reader
-from translate.formats.template import Pieces, Slot, Template, fill, is_changed, weave
+from translate.formats.line_breaks import move_inside
+from translate.formats.lost_words import give_words
+from translate.formats.template import Pieces, Slot, Tag, Template, fill, is_changed, weave
 
+_TAG = re.compile(r"<([\w:-]+)")
+_BREAK = re.compile(r"\s*<br\b", re.IGNORECASE)
+_NAMED = re.compile(r"\s(?:id|name)\s*=", re.IGNORECASE)
 LARGEST = 100_000_000
 """Bytes of a page that is read."""
 
@@ -56,7 +62,28 @@ def write_block(block: Block, slot: Slot, target: Target, resolve: Callable[[Pie
         first, *others = text.split("\n")
         return first + "".join(next(breaks, last) + other for other in others)
 
-    return weave(target, slot.tags, escape, resolve)
+    numbers = [
+        number for number, tag in enumerate(slot.tags) if tag.place and _BREAK.match("".join(map(str, tag.opening)))
+    ]
+    target = move_inside(block, target, numbers) if numbers else target
+    return weave(_find_words(target, slot.tags), slot.tags, escape, resolve)
+
+
+def _find_words(target: Target, tags: Sequence[Tag]) -> Target:
+    """Return a target without markup that is over nothing: links are over a word, and formatting is left out."""
+    lasting: dict[int, str] = {}
+    passing: list[int] = []
+    for number, tag in enumerate(tags):
+        opening = "".join(piece for piece in tag.opening if isinstance(piece, str))
+        match = _TAG.match(opening)
+        if tag.place or match is None:
+            continue
+        name = match.group(1).lower()
+        if name in LASTING or _NAMED.search(opening):
+            lasting[number] = name if name in LASTING else ""
+        elif name in FORMATTING:
+            passing.append(number)
+    return give_words(target, lasting, passing) if lasting or passing else target
 
 
 def _write_value(text: str, quote: str) -> str:

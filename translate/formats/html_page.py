@@ -15,6 +15,13 @@ INLINE = frozenset(
 """Elements that do not end a line (HTML, section 15.3.3 and following)."""
 KEPT = frozenset("code kbd samp var pre svg math canvas object audio video listing plaintext".split())
 """Elements whose content is not translated."""
+LASTING = frozenset("a button label".split())
+"""Elements that do something, which they cannot where they have no words; none may be within another of its kind."""
+FORMATTING = frozenset(
+    "abbr acronym b bdi bdo big blink cite dfn em font i mark nobr q s small span strike strong sub sup tt u"
+    " var".split()
+)
+"""Elements that say only how their words look or are meant: without words they say nothing."""
 
 _CHARSET = re.compile(r"(charset\s*=\s*[\"']?)[\w.:-]+", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)

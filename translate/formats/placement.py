@@ -8,6 +8,8 @@ from typing import Protocol, TypeAlias
 from lxml.etree import _Element
 
 from translate.formats.format import Mark, Target
+from translate.formats.line_breaks import move_inside
+from translate.formats.lost_words import give_words
 from translate.formats.runs import PLAIN, Group, Item, Place, Region, Style, Text
 
 _UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -106,6 +108,8 @@ def _fill(region: Region, target: Target, writer: Writer) -> list[_Element]:
 
     A mark that is missing, or is none of the block, is left out, and what crosses is cut where the other ends.
     """
+    breaks = [number for number, thing in enumerate(region.things, 1) if _is_break(thing)]
+    target = _find_words(region, move_inside(region.block, target, breaks) if breaks else target)
     text = target.text
     root = _Frame(len(text), [], region.default)
     filling = _Filling(text, [root], writer)
@@ -125,6 +129,17 @@ def _fill(region: Region, target: Target, writer: Writer) -> list[_Element]:
     filling.advance(len(text), None)
     filling.finish()
     return root.elements
+
+
+def _find_words(region: Region, target: Target) -> Target:
+    """Return a target in which groups and links are over at least one word."""
+    lasting: dict[int, str] = {}
+    for number, thing in enumerate(region.things, 1):
+        if isinstance(thing, Group):
+            lasting[number] = thing.kind if thing.kind in _ALONE else ""
+        elif isinstance(thing, Style) and thing.link:
+            lasting[number] = "link"
+    return give_words(target, lasting, ()) if lasting else target
 
 
 def _is_break(thing: Thing) -> bool:

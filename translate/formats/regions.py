@@ -1,21 +1,18 @@
 """The items of a paragraph of an office document as blocks with marks.
 
-Tabs, page breaks and line breaks after the end of a sentence divide a paragraph, so that they stay where they are.
-What is then left between two of them, without the places at its ends, is a region: one block. What most of a region's
-text looks like is no mark, only what differs from it.
+Tabs, page breaks and line breaks between lines that stand alone (`line_breaks` says which) divide a paragraph, so that
+they stay where they are. What is then left between two of them, without the places at its ends, is a region: one block.
+What most of a region's text looks like is no mark, only what differs from it.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from glossary.text import Span
 from translate.formats.format import Block, Mark
+from translate.formats.line_breaks import find_continued
 from translate.formats.runs import PLAIN, Group, Item, Place, Region, Style, Text, has_letters
-
-_ENDINGS = tuple(".!?…:;")
-"""After these a line break is no part of a sentence."""
-
 
 FEW = 5
 """The plain letters of a paragraph are its rest, not a mark, if they are at least one for so many that stand out."""
@@ -27,24 +24,53 @@ def divide(items: Sequence[Item], default: Style = PLAIN) -> list[Item]:
     >>> [block.text for block in list_blocks(divide([Text("1"), Place([], "gap"), Text("Қала "), Text("әкімі")]))]
     ['Қала әкімі']
     """
+    _open_gaps(items)
+    return _divide(items, default)
+
+
+def _open_gaps(items: Sequence[Item]) -> None:
+    """Make gaps of the line breaks that end a sentence or a line that stands alone, also of those in groups."""
+    lines: list[list[str]] = [[]]
+    breaks: list[Place] = []
+    for item in _flatten(items):
+        if isinstance(item, Text):
+            lines[-1].append(item.text)
+        elif item.kind == "break":
+            breaks.append(item)
+            lines.append([])
+        elif item.kind == "gap":
+            _judge(breaks, lines)
+            lines, breaks = [[]], []
+    _judge(breaks, lines)
+
+
+def _judge(breaks: Sequence[Place], lines: Sequence[Sequence[str]]) -> None:
+    for place, continued in zip(breaks, find_continued(["".join(line) for line in lines]), strict=True):
+        place.kind = "break" if continued else "gap"
+
+
+def _flatten(items: Iterable[Item]) -> Iterator[Text | Place]:
+    """Yield the texts and places among items in order, also those in groups."""
+    for item in items:
+        if isinstance(item, Group):
+            yield from _flatten(item.items)
+        elif not isinstance(item, Region):
+            yield item
+
+
+def _divide(items: Sequence[Item], default: Style) -> list[Item]:
     divided: list[Item] = []
     waiting: list[Item] = []
-    said, broken = "", False
-    for index, item in enumerate(items):
-        ended = broken or said.endswith(_ENDINGS)
-        if isinstance(item, Place) and item.kind == "break" and (ended or _is_followed(items, index)):
-            item.kind = "gap"
-        opened = isinstance(item, Group) and _has_gap(item.items)
+    for item in items:
+        opened = isinstance(item, Group) and _has_gap(item)
         if opened or (isinstance(item, Place) and item.kind == "gap"):
             divided += _find_region(waiting, default)
             if isinstance(item, Group):
-                item.items = divide(item.items, default)
+                item.items = _divide(item.items, default)
             divided.append(item)
-            waiting, said, broken = [], "", False
-            continue
-        waiting.append(item)
-        said = _last_text(item) or said
-        broken = (isinstance(item, Place) and item.kind == "break") or (broken and _is_space(item))
+            waiting = []
+        else:
+            waiting.append(item)
     return divided + _find_region(waiting, default)
 
 
@@ -64,19 +90,9 @@ def list_blocks(items: Iterable[Item]) -> list[Block]:
     return [region.block for region in list_regions(items)]
 
 
-def _has_gap(items: Sequence[Item]) -> bool:
-    """Tell whether something among the items of a group divides the paragraph."""
-    said, broken = "", False
-    for item in items:
-        if isinstance(item, Group) and _has_gap(item.items):
-            return True
-        if isinstance(item, Place) and item.kind != "point":
-            if item.kind == "gap" or broken or said.endswith(_ENDINGS):
-                return True
-            broken = True
-        elif not isinstance(item, Place) and not _is_space(item):
-            said, broken = _last_text(item) or said, False
-    return False
+def _has_gap(group: Group) -> bool:
+    """Tell whether something in a group divides the paragraph."""
+    return any(isinstance(item, Place) and item.kind == "gap" for item in _flatten(group.items))
 
 
 def _find_region(items: list[Item], default: Style) -> list[Item]:
@@ -96,22 +112,9 @@ def _find_region(items: list[Item], default: Style) -> list[Item]:
         after.insert(0, Text(last.text[len(rest) :], last.style))
         core[-1] = Text(rest, last.style)
     if len(core) == 1 and isinstance(only := core[0], Group):
-        only.items = divide(only.items, default)
+        only.items = _divide(only.items, default)
         return [*before, only, *after]
     return [*before, _compose(core, default), *after]
-
-
-def _is_space(item: Item) -> bool:
-    return isinstance(item, Text) and not item.text.strip()
-
-
-def _is_followed(items: Sequence[Item], index: int) -> bool:
-    """Tell whether another break or gap comes after one, with nothing but spaces between."""
-    index += 1
-    while index < len(items) and _is_space(items[index]):
-        index += 1
-    following = items[index] if index < len(items) else None
-    return isinstance(following, Place) and following.kind != "point"
 
 
 def _is_outside(item: Item) -> bool:
@@ -129,7 +132,7 @@ def _last_text(item: Item) -> str:
 def _compose(items: list[Item], default: Style) -> Region:
     """Return the region of items."""
     composer = _Composer()
-    default = _find_default(items) or _find_default(_list_texts(items)) or default
+    default = _find_default(items) or _find_default(_flatten(items)) or default
     composer.add(items, default, None)
     text = "".join(composer.pieces)
     for one in composer.found:
@@ -259,16 +262,10 @@ def _find_default(items: Iterable[Item]) -> Style | None:
     if not counts:
         return None
     many = [key for key, letters in counts.items() if letters * FEW >= max(counts.values())]
-    return longest[min(many, key=lambda key: (_count_properties(longest[key].style), -counts[key]))].style
+    return longest[
+        min(many, key=lambda key: (longest[key].style.link, _count_properties(longest[key].style), -counts[key]))
+    ].style
 
 
 def _count_properties(style: Style) -> int:
     return 0 if style.properties is None else len(style.properties)
-
-
-def _list_texts(items: Iterable[Item]) -> list[Item]:
-    """Return the texts among items, also those in groups."""
-    found: list[Item] = []
-    for item in items:
-        found += [item] if isinstance(item, Text) else _list_texts(item.items) if isinstance(item, Group) else []
-    return found

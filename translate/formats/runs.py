@@ -20,6 +20,8 @@ class Style:
     properties: _Element | None = None
     visible: bool = False
     """Whether it can be seen on a space: underlined, coloured behind."""
+    link: bool = False
+    """Whether it leads somewhere, so that it may not be lost with its words."""
 
 
 PLAIN = Style()

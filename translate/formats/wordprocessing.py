@@ -11,6 +11,7 @@ from translate.formats.fields import fold, is_foreign
 from translate.formats.format import Target
 from translate.formats.markup_names import find_child, get_value, is_on, name_of, shorten, sibling_name
 from translate.formats.placement import emit, replace_content
+from translate.formats.ranges import gather
 from translate.formats.runs import PLAIN, Group, Item, Place, Region, Style, Text, flatten, has_letters
 from translate.formats.wordstyles import WordStyles
 
@@ -51,7 +52,7 @@ class WordParagraphs:
         style = find_child(properties, "w:pStyle") if properties is not None else None
         if style is not None and get_value(style) in self.styles.skipped_paragraphs:
             return []
-        return fold(self._scan(paragraph))
+        return gather(fold(self._scan(paragraph)))
 
     def rebuild(self, paragraph: _Element, items: list[Item], targets: dict[Region, Target]) -> None:
         """Write the targets of some regions of a paragraph into it.
@@ -113,7 +114,7 @@ class WordParagraphs:
 
     def _scan_group(self, element: _Element, name: str) -> Item:
         holder = find_child(element, "w:sdtContent") if name == "w:sdt" else element
-        items = fold(self._scan(holder)) if holder is not None else []
+        items = gather(fold(self._scan(holder))) if holder is not None else []
         foreign = name == "w:fldSimple" and is_foreign(get_value(element, "w:instr"))
         if foreign or not has_letters(items):
             return Place([(element, None)])

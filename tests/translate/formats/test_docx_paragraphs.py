@@ -239,7 +239,8 @@ def test_a_target_may_have_signs_that_xml_has_not() -> None:
 
 WORDS = st.text(alphabet="абә .,1", max_size=6)
 RUNS = st.builds(run, WORDS, st.sampled_from(["", BOLD, "<w:i/>", "<w:u/>", "<w:noProof/>"]))
-PLACES = st.sampled_from([NOTE, TAB, BREAK, PAGE, '<w:bookmarkEnd w:id="1"/>', make_field("PAGE", "1")])
+RANGES = [f'<w:{sign} w:id="{number}"/>' for sign in ("bookmarkStart", "bookmarkEnd") for number in (1, 2)]
+PLACES = st.sampled_from([NOTE, TAB, BREAK, PAGE, *RANGES, make_field("PAGE", "1")])
 INSIDE = st.lists(RUNS | PLACES, max_size=4).map("".join)
 GROUPS = st.one_of(
     INSIDE.map(lambda inside: f'<w:hyperlink w:anchor="а">{inside}</w:hyperlink>'),
@@ -248,7 +249,9 @@ GROUPS = st.one_of(
     INSIDE.map(lambda inside: f"<w:sdt><w:sdtPr/><w:sdtContent>{inside}</w:sdtContent></w:sdt>"),
 )
 PARAGRAPHS = st.lists(st.one_of(RUNS, RUNS, PLACES, GROUPS), max_size=10).map(lambda items: paragraph(*items))
-KEPT = re.compile(r"<w:(?:footnoteReference|tab/|br|bookmarkEnd|fldChar|instrText|hyperlink|ins|sdtContent)\b")
+KEPT = re.compile(
+    r"<w:(?:footnoteReference|tab/|br|bookmarkStart|bookmarkEnd|fldChar|instrText|hyperlink|ins|sdtContent)\b"
+)
 
 
 @settings(max_examples=60, deadline=None)

@@ -123,7 +123,7 @@ class TestHtml(FormatContract):
         [
             ((), "two & words"),
             ((Mark(0, Span(0, 3)),), "<b>two</b> & words"),
-            ((Mark(0, Span(3, 4)), Mark(1, Span(0, 99))), "<a>two<b></b> & words</a>"),
+            ((Mark(0, Span(3, 4)), Mark(1, Span(0, 99))), "<a>two & words</a>"),
             ((Mark(0, Span(0, 5)), Mark(1, Span(4, 11))), "<b>two <a>&</a></b> words"),
             ((Mark(0, Span(0, 3)), Mark(0, Span(4, 5)), Mark(9, Span(0, 1))), "<b>two</b> & words"),
         ],
@@ -131,6 +131,28 @@ class TestHtml(FormatContract):
     def test_no_text_is_lost_whatever_the_marks(self, marks: tuple[Mark, ...], written: str) -> None:
         made = self.change("<b>екі</b> <a>сөз</a> бар", lambda block: Target("two & words", marks))
         assert made == written.replace("&", "&amp;")
+
+    def test_markup_whose_words_are_lost_leaves_nothing_empty(self) -> None:
+        def put(content: str, *spans: tuple[int, int]) -> str:
+            marks = tuple(Mark(number, Span(*span)) for number, span in enumerate(spans))
+            return self.change(content, lambda _: Target("Read it here", marks))
+
+        assert put("Бұл <em>сөз</em> бар", (4, 4)) == "Read it here"
+        assert put("Бұл <em id=x>сөз</em> бар", (5, 5)) == "Read <em id=x>it</em> here"
+        assert put("Бұл <a\nhref=x>сөз</a> бар", (12, 12)) == "Read it <a\nhref=x>here</a>"
+        assert put("Бұл <a href=x><i>сөз</i></a> бар", (0, 0), (0, 0)) == "<a href=x>Read</a> it here"
+        assert put("<A href=x>Бір</A> <a href=y>екі</a> <b>бар</b>", (0, 12), (8, 12), (8, 8)) == (
+            "<A href=x>Read it</A> <a href=y>here</a>"
+        )
+
+    def test_a_line_break_within_a_sentence_stays_within_it(self) -> None:
+        target = Target("Report of the Ministry", (Mark(0, Span(22, 22)),))
+        assert self.change("Министрліктің<br>есебі", lambda _: target) == "Report of the <br>Ministry"
+
+    def test_lines_of_an_address_are_lines(self) -> None:
+        address = "<p>Қаржы министрлігі<br>Абай көшесі, 8<br><br>қалалық кеңсе</p>"
+        assert self.texts(address) == ["Қаржы министрлігі\nАбай көшесі, 8\n\nқалалық кеңсе"]
+        assert self.change(address).count("<br>") == 3
 
     def test_what_is_not_translated_within_a_line_is_a_place(self) -> None:
         content = (

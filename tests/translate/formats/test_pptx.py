@@ -147,6 +147,13 @@ def test_links_are_formatting() -> None:
     assert re.findall(r'hlinkClick r:id="(\w+)"/></a:rPr><a:t>([^<]*)<', body) == [("rId7", "site")]
 
 
+def test_a_link_whose_words_are_lost_gets_others() -> None:
+    links = [run(word, children=f'<a:hlinkClick r:id="rId{n}"/>') for n, word in enumerate(("сайт", "кітап"))]
+    content = (run("Бұл біздің жаңа "), links[0], run(" және қызық "), links[1])
+    body = rewritten(*content, target=Target("See our books", (Mark(1, Span(4, 4)), Mark(2, Span(8, 13)))))
+    assert re.findall(r'hlinkClick r:id="(\w+)"/></a:rPr><a:t>([^<]*)<', body) == [("rId0", "our"), ("rId1", "books")]
+
+
 def test_the_paragraph_keeps_its_properties_and_its_end() -> None:
     body = rewritten(run("Мәтін", "sz='1800' lang='kk-KZ' err='1'"), target=Target("Text"))
     assert body == (
