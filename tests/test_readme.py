@@ -16,7 +16,13 @@ def test_figures_are_those_of_the_results() -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
-PAGES = ("README.md", "glossary/README.md", "translate/embedded/README.md", "translate/formats/README.md")
+PAGES = (
+    "README.md",
+    "glossary/README.md",
+    "translate/embedded/README.md",
+    "translate/formats/README.md",
+    "ui/api/README.md",
+)
 LINKS = [(page, link) for page in PAGES for link in re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text("utf-8"))]
 
 

@@ -1,0 +1,1 @@
+"""The HTTP API, which is that of LibreTranslate with a few additions."""
