@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, ClassVar
 
 from translate.formats.encoding import read_text
 from translate.formats.format import Block, Options, Part, Target
+from translate.formats.lost_words import give_words
 from translate.formats.markdown_reader import Reader, Rest, Style
 from translate.formats.markdown_signs import escape_text, is_read_as
 from translate.formats.template import Pieces, Slot, Tag, Template, fill, settle, weave
@@ -54,6 +55,8 @@ def write_block(slot: Slot, target: Target, resolve: Callable[[Pieces], str], re
     """
     text = target.text if slot.breaks else target.text.replace("\n", " ")
     target = Target(text, target.marks)
+    links = {number: "a" for number, tag in enumerate(slot.tags) if not tag.place and tag.opening[:1] == ("[",)}
+    target = give_words(target, links, ()) if links else target
     written = ""
     for stars, tags in ((None, None), ("*", None), (None, "<"), ("", "")):
         made = _find_tags(slot.tags, target, stars, tags)

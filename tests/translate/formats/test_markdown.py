@@ -1,6 +1,7 @@
 """Markdown: what is read as a paragraph is translated, and the rest of the document stays."""
 
 import codecs
+import io
 import time
 from collections.abc import Callable
 
@@ -11,7 +12,8 @@ from markdown_it import MarkdownIt
 
 from glossary.text import Span
 from tests.translate.formats.contract import FormatContract, louder
-from translate.formats import Block, Mark, Target
+from translate.formats import Block, Mark, Options, Target
+from translate.formats.markdown import Markdown
 
 DOCUMENT = """---
 title: Басты бет
@@ -269,3 +271,12 @@ class TestMarkdown(FormatContract):
                 content, lambda block, one=one: louder(block) if block is one else Target(block.text, block.marks)
             )
             assert isinstance(made, bytes)
+
+
+def test_a_link_whose_word_is_lost_is_over_the_nearest_one() -> None:
+    source = "See the [site](http://a.example) and **bold** now.\n"
+    part = next(Markdown().read(io.BytesIO(source.encode()), Options()))
+    marks = tuple(Mark(mark.number, Span(5, 5)) for mark in part.blocks[0].marks)
+    out = io.BytesIO()
+    Markdown().write(io.BytesIO(source.encode()), [(part, [Target("Only these words.", marks)])], out, Options())
+    assert out.getvalue() == b"Only [these](http://a.example) words.\n"
