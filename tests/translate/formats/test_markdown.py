@@ -163,7 +163,7 @@ class TestMarkdown(FormatContract):
             "[session](x) of **the mayor**"
         )
         assert self.put("*а* **ә** ~~б~~", "ab c", (0, 0, 2), (1, 1, 1), (2, 2, 4)) == "*ab* ~~c~~"
-        assert self.put("а [ә](x) б", "ab c", (0, 1, 1)) == "a[](x)b c"
+        assert self.put("а [ә](x) б", "ab c", (0, 1, 1)) == "ab [c](x)"
 
     def test_emphasis_that_markdown_cannot_write_becomes_tags(self) -> None:
         assert self.put("_сөз_ бар", "words", (0, 0, 4)) == "*word*s"
