@@ -18,8 +18,10 @@ from ui.help import Commands
 from ui.memory_group import memory
 from ui.model_group import model
 from ui.render import make_printable
+from ui.serve_command import serve
 from ui.terms_group import terms
 from ui.translate_arguments import translate
+from ui.web_command import web
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -33,6 +35,8 @@ audarma.add_command(check)
 audarma.add_command(terms)
 audarma.add_command(model)
 audarma.add_command(memory)
+audarma.add_command(web)
+audarma.add_command(serve)
 
 
 class Ended(KeyboardInterrupt):
