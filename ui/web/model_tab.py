@@ -27,7 +27,7 @@ EMBEDDED_MILLIONS = "7.3"
 """Parameters of the embedded model, as its card says."""
 
 COMMANDS = (
-    ("pip install 'audarma[nllb]'", "install"),
+    ("pip install '.[nllb]'", "install"),
     ("audarma model add nllb-600m", "add"),
     ("audarma model tune", "tune"),
     ("audarma web", "web"),
