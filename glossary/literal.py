@@ -5,7 +5,7 @@ times, shares, sums, scores and abbreviations must not be found; what is missed 
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -94,6 +94,12 @@ _SIGN = re.compile(
 _NUMBER = re.compile(rf"(?:№|No\.)\s?({_CODE})")
 _ENDING = re.compile(r"[-–\u2010\u2011]([а-яәіңғүұқөһ]+)(?![\w-])")
 _ORDINAL = re.compile("[ыі]?нш[ыі]|ш[ыі]")
+_WORDS_BETWEEN: dict[Language, dict[str, str]] = {
+    "en": {"және": "and", "немесе": "or", "әрі": "and"},
+    "kk": {"and": "және", "or": "немесе"},
+}
+_BETWEEN = re.compile(r"\s*[,;/|•]\s*|\s+(?:(?:және|әрі|немесе|and|or)\s+)?")
+"""What stands between literals that are listed."""
 _LANGUAGE_PART = re.compile(r"(?<=/)(?:kk|kz|kaz|en|eng|ru|rus)(?=/|$)")
 
 
@@ -108,6 +114,8 @@ class LiteralMatch:
     span: Span
     text: str
     ending: str = ""
+    parts: "tuple[LiteralMatch, ...]" = ()
+    """What a row is made of (`join_rows`); a single literal has none."""
 
     @property
     def whole(self) -> Span:
@@ -122,7 +130,7 @@ class LiteralMatch:
     @property
     def code(self) -> str:
         """The number of a document without its sign, "" for all other kinds."""
-        found = _NUMBER.fullmatch(self.text) if self.kind == "number" else None
+        found = _NUMBER.fullmatch(self.text) if self.kind == "number" and not self.parts else None
         return found[1] if found else ""
 
     def write(self, language: Language) -> str:
@@ -132,7 +140,48 @@ class LiteralMatch:
         >>> number.write("en"), number.write("kk")
         ('No. 1234-V', '№ 1234-V')
         """
+        if self.parts:
+            return self._write_row(language)
         return f"{'No.' if language == 'en' else '№'} {self.code}" if self.code else self.text
+
+    def _write_row(self, language: Language) -> str:
+        written, at = "", 0
+        for part in self.parts:
+            start = part.span.start - self.span.start
+            between = self.text[at:start]
+            written += between.replace(between.strip(), _WORDS_BETWEEN[language].get(between.strip(), between.strip()))
+            written += part.write(language)
+            at = part.span.end - self.span.start
+        return written
+
+
+def join_rows(text: str, found: Sequence[LiteralMatch]) -> list[LiteralMatch]:
+    """Return literals with those that are listed one after another as one: a model loses its way in a list.
+
+    >>> row = join_rows(text := "№ 1, № 4 және №7 мектептер", find_literals(text))
+    >>> [(one.text, one.write("en")) for one in row]
+    [('№ 1, № 4 және №7', 'No. 1, No. 4 and No. 7')]
+    """
+    rows: list[list[LiteralMatch]] = []
+    for one in found:
+        before = rows[-1][-1] if rows else None
+        if before and not before.ending and _is_listed(before.kind, one.kind):
+            between = text[before.span.end : one.span.start]
+            if _BETWEEN.fullmatch(between):
+                rows[-1].append(one)
+                continue
+        rows.append([one])
+    return [_make_row(text, row) if len(row) > 1 else row[0] for row in rows]
+
+
+def _is_listed(before: Kind, kind: Kind) -> bool:
+    """Tell whether literals of these kinds may make a row: what people read, or placeholders."""
+    return (before in _CODES) == (kind in _CODES) and not {before, kind} & {"tag", "escape"}
+
+
+def _make_row(text: str, row: Sequence[LiteralMatch]) -> LiteralMatch:
+    span = Span(row[0].span.start, row[-1].span.end)
+    return LiteralMatch(row[-1].kind, span, span.of(text), row[-1].ending, tuple(row))
 
 
 def find_literals(text: str) -> list[LiteralMatch]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from glossary.heads import find_head
 from glossary.kazakh import letters
+from glossary.literal import blank_literals
 from glossary.mention import find_referents
 from glossary.term import Language, Termbase
 from glossary.text import Span
@@ -72,7 +73,7 @@ def find_warnings(text: str, source: Language) -> Iterator[str]:
     >>> list(find_warnings("This is an English sentence.", "kk"))
     ['the text looks like English, not Kazakh: hardly any letter in it is Cyrillic']
     """
-    sample = letters.normalize(text[:1_500], kazakh=source == "kk").text
+    sample = letters.normalize(blank_literals(text[:1_500]), kazakh=source == "kk").text
     count = count_letters(sample)
     if count.cyrillic + count.latin < 15:
         return

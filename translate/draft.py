@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from glossary.literal import find_literals
 from glossary.term import Language
@@ -9,6 +10,7 @@ from glossary.text import Span
 from translate import punctuation
 from translate.candidate import Candidate, Sentence, note_uses
 from translate.document import make_small
+from translate.labels import find_labels
 from translate.literal import Mask
 from translate.punctuation import Frame
 from translate.unit import Segment, TermUse, TranslationUnit
@@ -46,19 +48,22 @@ def finish(draft: Draft, candidate: Candidate, language: Language) -> Translatio
     return mask.reveal(unit) if mask else unit
 
 
-def cut(segment: Segment) -> list[Segment]:
-    r"""Return the parts of a segment between line breaks that are written as such (`\n`), itself where it has none.
+def cut(segment: Segment, source: Language) -> list[Segment]:
+    r"""Return the parts of a segment: labels, and what stands between line breaks that are written as such (`\n`).
 
-    A model that is given two sentences with a sign between them loses one.
+    Itself where it has neither. A model that is given two sentences with a sign between them loses one.
 
-    >>> [part.text for part in cut(Segment(0, 0, Span(0, 13), r"Сәлем!\nБүгін"))]
+    >>> [part.text for part in cut(Segment(0, 0, Span(0, 13), r"Сәлем!\nБүгін"), "kk")]
     ['Сәлем!', 'Бүгін']
+    >>> [part.text for part in cut(Segment(0, 0, Span(0, 20), "Тел.: 74-00-00, әкім"), "kk")]
+    ['Тел.:', '74-00-00, әкім']
     """
     breaks = [one.span for one in find_literals(segment.text) if one.kind == "escape"] if "\\" in segment.text else []
-    if not breaks:
+    labels = list(find_labels(segment.text, source))
+    if not breaks and not labels:
         return [segment]
-    starts = [0, *(span.end for span in breaks)]
-    ends = [*(span.start for span in breaks), len(segment.text)]
+    starts = sorted([0, *(span.end for span in breaks), *chain.from_iterable(labels)])
+    ends = sorted([*(span.start for span in breaks), *chain.from_iterable(labels), len(segment.text)])
     parts = []
     for start, end in zip(starts, ends, strict=True):
         text = segment.text[start:end]

@@ -8,6 +8,7 @@ from glossary.term import Language
 from translate import punctuation
 from translate.candidate import Candidate, Sentence
 from translate.foreign import find_foreign
+from translate.labels import translate_label
 from translate.literal import is_literal, leave_out, write_stand_ins
 from translate.unit import Segment, Strategy, TranslationUnit
 
@@ -35,9 +36,11 @@ def keep_foreign(segment: Segment, source: Language) -> TranslationUnit | None:
 def needs_model(sentence: Sentence, source: Language) -> bool:
     """Tell whether a segment is to be translated: it has a title, or words and is not a person's name.
 
-    Addresses, numbers of documents and other literals are no words.
+    Addresses, numbers of documents and other literals are no words; labels are looked up.
     """
     text = leave_out(sentence.text, sentence.matches)
+    if translate_label(text, source):
+        return False
     titles = any(not is_literal(match) for match in sentence.matches)
     return titles or (punctuation.has_words(text, source) and not names.is_byline(text))
 
@@ -45,7 +48,9 @@ def needs_model(sentence: Sentence, source: Language) -> bool:
 def write_byline(sentence: Sentence, source: Language) -> Candidate:
     """Return a person's name in the letters of the target language, and what has no words as it is."""
     text = write_stand_ins(sentence.text, sentence.matches)
-    if source == "kk" and names.is_byline(leave_out(sentence.text, sentence.matches)):
+    if label := translate_label(text, source):
+        target = label
+    elif source == "kk" and names.is_byline(leave_out(sentence.text, sentence.matches)):
         target = names.romanize(letters.normalize(text).text)
     else:
         target = punctuation.straighten(text)

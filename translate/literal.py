@@ -13,7 +13,17 @@ from itertools import chain, count, product
 
 from glossary.check import Violation
 from glossary.kazakh import morphology
-from glossary.literal import CONCEPT, NAMES, Kind, LiteralMatch, find_literals, find_lost, is_ending
+from glossary.literal import (
+    CONCEPT,
+    NAMES,
+    Kind,
+    LiteralMatch,
+    blank_literals,
+    find_literals,
+    find_lost,
+    is_ending,
+    join_rows,
+)
 from glossary.match import TermMatch
 from glossary.term import Language, Term
 from glossary.text import Edit, NormalizedText, Span
@@ -26,6 +36,9 @@ STAND_INS = "ZW VQ SQ QD QG QF WV NQ FQ JQ LQ DQ GZ QW".split()
 
 _NUMBERS = frozenset[Kind]({"phone", "number", "identifier"})
 _JOINER = re.compile(r"[^\W_]")
+_LETTERS = re.compile(r"[\W\d_]+")
+_MADE_UP = re.compile(r"(?<!\w)(?=[A-Z]*[QVWZ])[DFGJLNQSVWZ]{2,}(?!\w)")
+"""What looks like a stand-in. *DVD* is one only where the source has it not."""
 _SIGNED = re.compile(r"(?<!\w)(?:№|N[o°º]\.?|no\.)\s?(\d+)(?!\w)")
 _STAND_IN = re.compile(
     r"(?<!\w)(?:(?P<name>[A-Z]{2,})|No\. (?P<digits>\d+))"
@@ -109,8 +122,19 @@ class Mask:
             source = self.text.to_original(use.source)
             place = back.follow(use.target) if use.target else None
             uses.append(replace(use, source=source, form=source.of(self.text.original), target=place))
-        findings = self._tell(unit.violations, Counter(part.literal.text for part, _, _ in found))
+        findings = [*self._tell(unit.violations, Counter(part.literal.text for part, _, _ in found))]
+        findings += self._judge(unit.target, [span for _, span, _ in found])
         return TranslationUnit(unit.segment, target.text, tuple(uses), tuple(findings))
+
+    def _judge(self, target: str, taken: Sequence[Span]) -> Iterator[Violation]:
+        """Yield what is wrong with a target beside its literals: stand-ins that the model made up, no words left."""
+        rest = NormalizedText.from_edits(target, (Edit(*span, " ", "literal") for span in taken)).text
+        for made_up in dict.fromkeys(_MADE_UP.findall(rest)):
+            if made_up not in self.text.original:
+                yield Violation("untranslated", f"{made_up!r} stands for nothing in the source")
+        words = _LETTERS.sub(" ", blank_literals(self.text.original)).split()
+        if len(words) > 1 and not _LETTERS.sub(" ", rest).split():
+            yield Violation("untranslated", "the translation has none of the words beside the addresses and numbers")
 
     def _make_edits(self, target: str, found: Sequence[tuple[Masked, Span, str]]) -> Iterator[Edit]:
         """Yield what makes literals of the stand-ins in a target; a Kazakh ending gets the sounds of its literal."""
@@ -155,7 +179,7 @@ class Mask:
         """Yield the findings of a unit, said of the literals, and those literals that were not `written`."""
         names = {part.wanted: part.literal.write(self.target) for part in self.parts}
         names |= {part.written: part.literal.text for part in self.parts}
-        wanted = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+        wanted = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?![A-Za-z0-9])")
         ours = {say_missing(match) for match in self.match(0)}
         for one in violations:
             if one.message not in ours:
@@ -164,7 +188,7 @@ class Mask:
             if written[part.literal.text]:
                 written[part.literal.text] -= 1
             else:
-                yield report(part.literal)
+                yield from map(report, part.literal.parts or (part.literal,))
 
 
 def say_missing(match: TermMatch) -> str:
@@ -188,7 +212,7 @@ def find_free(text: str, find_titles: Callable[[str], Sequence[TermMatch]]) -> l
     *№ 1 қалалық аурухана* is a hospital, *example.kz/әкім* is no akim. Titles are looked for only where there
     are literals.
     """
-    found = find_literals(text)
+    found = join_rows(text, find_literals(text))
     titles = [title.span for title in find_titles(text) if title.rendering] if found else ()
     return [
         one

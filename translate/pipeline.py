@@ -237,7 +237,7 @@ class Translator:
     def _process(self, items: Sequence[Item]) -> dict[Key, TranslationUnit]:
         """Translate segments of different texts; returns the unit of each key."""
         kept = {item.key: keep_foreign(item.segment, self.source) if self.foreign == "keep" else None for item in items}
-        own = [(item, part) for item in items if not kept[item.key] for part in cut(item.segment)]
+        own = [(item, part) for item in items if not kept[item.key] for part in cut(item.segment, self.source)]
         drafts = [self._draft(part, item.roll, self._mask(part)) for item, part in own]
         asked = [needs_model(draft.sentence, self.source) for draft in drafts]
         candidates = iter(self._ladder.climb([draft.sentence for draft in compress(drafts, asked)]))

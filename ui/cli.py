@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from ui.check_arguments import check
-from ui.exit_codes import DONE, INTERRUPTED, MISUSED
+from ui.exit_codes import DONE, INTERRUPTED, MISUSED, Ended, tell_code
 from ui.help import Commands
 from ui.memory_group import memory
 from ui.model_group import model
@@ -37,15 +37,6 @@ audarma.add_command(model)
 audarma.add_command(memory)
 audarma.add_command(web)
 audarma.add_command(serve)
-
-
-class Ended(KeyboardInterrupt):
-    """A signal has asked the command to end; all that ends on Ctrl-C ends on it too."""
-
-    def __init__(self, number: int) -> None:
-        """Keep the signal's number."""
-        super().__init__()
-        self.number = number
 
 
 def explain(error: Exception) -> str:
@@ -72,11 +63,9 @@ def guard_errors(command: Callable[[], int | None]) -> int:
         return stop.exit_code
     except (KeyboardInterrupt, click.exceptions.Abort) as stop:
         cause = stop.__cause__ or stop  # click makes the one of the other
-        if isinstance(cause, Ended):
-            click.echo(f"ended by {signal.Signals(cause.number).name}", err=True)
-            return 128 + cause.number
-        click.echo("\ninterrupted", err=True)
-        return INTERRUPTED
+        said = f"ended by {signal.Signals(cause.number).name}" if isinstance(cause, Ended) else "\ninterrupted"
+        click.echo(said, err=True)
+        return tell_code(cause)
     except (BrokenPipeError, SystemExit):  # click makes the one of the other
         abandon_output()  # the reader has gone, and has what it wanted
         return DONE

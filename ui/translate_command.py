@@ -21,7 +21,7 @@ from translate.outcome import STANDARD_INPUT, Document, Outcome
 from translate.output import Output, replace_file
 from translate.store import find_best
 from ui import render
-from ui.exit_codes import DONE, FAILED, INTERRUPTED, MISUSED
+from ui.exit_codes import DONE, FAILED, MISUSED
 from ui.inputs import Inputs, find_inputs
 from ui.layers import load_layers
 from ui.progress import measure, show_progress
@@ -67,15 +67,19 @@ def run(options: Options) -> int:
     translator = load_translator(**settings, memory=memory)
     if not options.quiet and options.model == "auto" and not find_best():
         click.echo(EMBEDDED_NOTE, err=True)
+    ended = DONE
     if options.out_dir is None:
         outcomes = translate_all(documents, partial(translate_documents, documents, translator), options, inputs)
     else:
         with Journal(options.out_dir, [options.audit_dir] if options.audit_dir else []) as journal:
             translator.memory = memory or Memory(journal.memory)
-            outcomes = run_into_folder(documents, translator, settings, options, inputs, journal)
+            outcomes, ended = run_into_folder(documents, translator, settings, options, inputs, journal)
+    places = {document.path: place for place, document in enumerate(documents)}
+    outcomes.sort(key=lambda outcome: places.get(outcome.document.path, len(places)))
     if memory and not options.quiet:
         click.echo(f"{memory.recalled} of {count(memory.asked, 'different segment')} from the memory", err=True)
-    return conclude(outcomes, options, inputs)
+    code = conclude(outcomes, options, inputs)
+    return ended if ended and code != MISUSED else code
 
 
 def run_into_folder(
@@ -85,8 +89,12 @@ def run_into_folder(
     options: Options,
     inputs: Inputs,
     journal: Journal,
-) -> list[Outcome]:
-    """Translate documents into the folder of a journal, where a run may be stopped at any moment and gone on with."""
+) -> tuple[list[Outcome], int]:
+    """Translate documents into the folder of a journal, where a run may be stopped at any moment and gone on with.
+
+    Returns what became of each, and the exit code where a signal has ended watching.
+    """
+    ended = DONE
     about = documents[0].options if documents else FormatOptions(translator.source, translator.target)
     journal.sign(translator.signature + sign_options(options), anew=options.overwrite)
     pieces = cut_documents(documents) if options.cluster else []
@@ -101,7 +109,7 @@ def run_into_folder(
         outcomes += translate_all(waiting, running, options, inputs, journal)
         if options.watch:
             arrived = partial(translate_documents, translator=translator, begin=journal.begin)
-            Watch(documents, about, options, journal).follow(
+            ended = Watch(documents, about, options, journal).follow(
                 outcomes,
                 lambda new, found: translate_all(new, partial(arrived, new), options, found, journal),
                 partial(show, options=options, several=True),
@@ -110,7 +118,7 @@ def run_into_folder(
         click.echo(f"\nto go on: the same command with --resume; what is done is in {journal.folder}", err=True)
         raise
     journal.close(whole=not any(outcome.error for outcome in outcomes), keep=inputs.folders or options.cluster)
-    return outcomes
+    return outcomes, ended
 
 
 def list_done(documents: Sequence[Document], waiting: Sequence[Document], journal: Journal) -> list[Outcome]:
@@ -221,8 +229,6 @@ def conclude(outcomes: Sequence[Outcome], options: Options, inputs: Inputs) -> i
         click.echo(f"{count(inputs.left_out, 'file')} of other kinds left out", err=True)
     if bad and len(bad) == len(outcomes):
         return MISUSED
-    if options.watch:
-        return INTERRUPTED
     return FAILED if failed or bad else DONE
 
 

@@ -69,7 +69,7 @@ def check_options(options: Options) -> None:
         for name, wanted in (
             ("--bilingual", options.bilingual),
             ("--resume", options.resume),
-            ("--overwrite", options.overwrite and not options.summary),
+            ("--overwrite", options.overwrite and not (options.summary or options.report)),
             ("--watch", options.watch),
             ("--engine ray", options.cluster),
         ):
@@ -84,8 +84,9 @@ def check_options(options: Options) -> None:
     for path in options.summary:
         if path.suffix.lower() not in (".json", ".tsv", ".html"):
             raise click.UsageError(f"--summary {path}: name a file that ends in .json, .tsv or .html")
-        if path.is_file() and not (options.overwrite or options.resume):
-            raise click.UsageError(f"--summary {path} is there already: use --overwrite, or another name")
+    for name, written in (("--report", options.report), *(("--summary", path) for path in options.summary)):
+        if written and written.is_file() and not (options.overwrite or options.resume):
+            raise click.UsageError(f"{name} {written} is there already: use --overwrite, or another name")
     if [str(path) for path in options.files].count("-") > 1:
         raise click.UsageError("- (standard input) is named twice, but can be read only once")
 

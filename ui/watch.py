@@ -10,6 +10,7 @@ from translate.formats import Options as FormatOptions
 from translate.journal import Journal
 from translate.outcome import Document, Outcome, Stamp, list_outputs
 from translate.output import resolve
+from ui.exit_codes import tell_code
 from ui.inputs import Inputs, find_inputs
 from ui.translate_options import Options, find_foreign, make_document
 
@@ -37,16 +38,20 @@ class Watch:
         """Note whose outputs they are."""
         self.owners.update({resolve(path): document.path for path in list_outputs(document)})
 
-    def follow(self, outcomes: list[Outcome], run: Run, refuse: Callable[[Outcome], None]) -> None:
-        """Translate what arrives or changes until Ctrl-C; `outcomes` keeps the last one of each document."""
+    def follow(self, outcomes: list[Outcome], run: Run, refuse: Callable[[Outcome], None]) -> int:
+        """Translate what arrives or changes until Ctrl-C; `outcomes` keeps the last one of each document.
+
+        Returns the exit code of what has ended it.
+        """
         if not self.options.quiet:
             click.echo("watching; Ctrl-C ends it", err=True)
         try:
             while True:
                 for outcome in self.wait(run, refuse):
                     outcomes[:] = [one for one in outcomes if one.document.path != outcome.document.path] + [outcome]
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
             click.echo("\nwatching ends", err=True)
+            return tell_code(stop)
 
     def wait(self, run: Run, refuse: Callable[[Outcome], None]) -> list[Outcome]:
         """Wait until something arrives and has settled, and translate it."""

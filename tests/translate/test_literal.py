@@ -9,7 +9,7 @@ from glossary.term import Language, Term, Termbase
 from glossary.text import Span
 from tests.fakes import FAULTS, CopyEngine, NaughtyEngine
 from tests.glossary.test_literal import CASES, Case
-from translate import Translation, Translator, make_audit
+from translate import Translation, Translator, load_translator, make_audit
 from translate.draft import cut
 from translate.engine import load_engine
 from translate.literal import STAND_INS, Mask, check_literals
@@ -180,7 +180,7 @@ def test_line_breaks_that_are_written_part_sentences() -> None:
     assert use.target is not None
     assert use.target.of(unit.target) == "Akim"
     segment = Segment(3, 1, Span(10, 10 + len(text)), text)
-    assert all(part.span.shift(-10).of(text) == part.text for part in cut(segment))
+    assert all(part.span.shift(-10).of(text) == part.text for part in cut(segment, "kk"))
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.label == "negative"], ids=lambda case: case.text)
@@ -197,3 +197,43 @@ def test_the_check_says_what_became_of_a_literal() -> None:
     (found,) = check_literals(source, "Write to info@example.com, No. 12-ө.")
     assert found.source is not None
     assert found.source.of(source) == "info@example.kz"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Тел.: +7 (7172) 74-00-00, факс: 74-00-01", "Tel.: +7 (7172) 74-00-00, fax: 74-00-01"),
+        ("Байланыс: 8-800-080-77-77", "Contact: 8-800-080-77-77"),
+        ("Құрметпен,", "Yours sincerely,"),
+    ],
+)
+def test_labels_of_contacts_are_looked_up(text: str, expected: str) -> None:
+    assert load_translator().translate(text).text == expected
+
+
+def test_a_list_of_literals_goes_as_one() -> None:
+    listed = "info@example.kz, batys@example.kz, shygys@example.kz, akmola@example.kz, oral@example.kz"
+    translation = load_translator().translate(f"Сұрақтарыңызды {listed} мекенжайларына жазыңыз.")
+    assert listed in translation.text
+    numbers = load_translator().translate("Қаладағы № 1, № 4, № 7 және № 10 мектептерде жөндеу аяқталды.")
+    assert "No. 1, No. 4, No. 7 and No. 10" in numbers.text
+
+
+def test_made_up_stand_ins_and_lost_words_are_reported() -> None:
+    class Inventing(CopyEngine):
+        """Fakes a model that writes a stand-in of its own, and for short texts nothing but the number."""
+
+        def answer(self, text: str) -> str:
+            return "№ 12." if "қабылданды" in text else f"{text} QN"
+
+    translator = Translator(Inventing(), Termbase(), "kk", "en")
+    (unit,) = translator.translate("Хатты info@example.kz мекенжайына жазыңыз.").units
+    assert any("'QN' stands for nothing" in one.message for one in unit.violations)
+    (unit,) = translator.translate("Өтініш № 12 қабылданды.").units
+    assert any("none of the words" in one.message for one in unit.violations)
+
+
+def test_many_addresses_in_one_sentence_fail_nothing() -> None:
+    text = "Хатты " + " не ".join(f"bolim{number}@example.kz" for number in range(70)) + " мекенжайына жазыңыз."
+    (unit,) = load_translator().translate(text).units
+    assert unit.target

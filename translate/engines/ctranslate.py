@@ -1,12 +1,15 @@
 """The default engine: CTranslate2 and sentencepiece, int8 on the processor, no torch."""
 
+import math
 from collections.abc import Sequence
+from itertools import compress
 from typing import Any
 
 from translate.decoding import BEAM, Decoding
 from translate.engine import Hypothesis, Request
 from translate.engines.shape import read_shape
 from translate.engines.tokens import (
+    POSITIONS,
     Job,
     Tokenizer,
     decoding_kind,
@@ -69,11 +72,14 @@ class CTranslateEngine:
         return [join_parts(parts) for parts in answers]
 
     def score(self, pairs: Sequence[tuple[Request, str]]) -> list[float]:
-        """Return the mean log-probability of a token of each given target; n in, n out."""
-        if not pairs:
-            return []
+        """Return the mean log-probability of a token of each given target, -inf where it is too long; n in, n out."""
         sources = [self._tokenizer.tokenize(request.text, request.source)[0] for request, _ in pairs]
         targets = [self._tokenizer.target(text, request.target) for request, text in pairs]
+        fit = [max(len(source), len(target)) <= POSITIONS for source, target in zip(sources, targets, strict=True)]
+        found = iter(self._score(list(compress(sources, fit)), list(compress(targets, fit))) if any(fit) else ())
+        return [next(found) if fits else -math.inf for fits in fit]
+
+    def _score(self, sources: list[list[str]], targets: list[list[str]]) -> list[float]:
         results = self._translator.score_batch(
             sources,
             targets,

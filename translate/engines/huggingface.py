@@ -4,6 +4,7 @@ It runs a checkpoint as it is published and does what the default engine does: t
 scores of the same meaning, the same attention. Where the two differ the conversion is at fault, or one of them.
 """
 
+import math
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from translate.engines.search import (
 )
 from translate.engines.tokens import (
     END,
+    POSITIONS,
     Job,
     Tokenizer,
     decoding_kind,
@@ -131,15 +133,16 @@ class HuggingFaceEngine:
         return [join_parts(parts) for parts in answers]
 
     def score(self, pairs: Sequence[tuple[Request, str]]) -> list[float]:
-        """Return the mean log-probability of a token of each given target; n in, n out."""
+        """Return the mean log-probability of a token of each given target, -inf where it is too long; n in, n out."""
         targets = []
         for request, text in pairs:
-            tokens, spans = self._tokenizer.tokenize(request.text, request.source)
-            numbers = self._number([*self._tokenizer.target(text, request.target), END])
-            targets.append(Target(Job(request, tokens, spans), numbers, fixed=1))
-        scores = [0.0] * len(targets)
-        for indices in make_batches([target.job for target in targets], [0] * len(targets), self.batch_tokens):
-            for i, (found, _) in zip(indices, self._judge([targets[i] for i in indices]), strict=True):
+            job = Job(request, *self._tokenizer.tokenize(request.text, request.source))
+            targets.append(Target(job, self._number([*self._tokenizer.target(text, request.target), END]), fixed=1))
+        scores = [-math.inf] * len(targets)
+        fit = [i for i, one in enumerate(targets) if max(len(one.job.tokens), len(one.tokens)) <= POSITIONS]
+        for batch in make_batches([targets[i].job for i in fit], [0] * len(fit), self.batch_tokens):
+            chosen = [fit[index] for index in batch]
+            for i, (found, _) in zip(chosen, self._judge([targets[i] for i in chosen]), strict=True):
                 scores[i] = sum(found) / len(found)
         return scores
 
