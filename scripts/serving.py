@@ -28,8 +28,6 @@ import results
 from matching_speed import ROOT
 from nllb_speed import read_lines
 
-SERVE = "from ui import cli; from ui.serve_command import serve; cli.audarma.add_command(serve); cli.main()"
-"""The command, whether or not it is among those of `audarma`."""
 PAUSE = 1.0
 """Seconds that a user waits who is told to slow down, at most: none of them has more to do."""
 
@@ -71,7 +69,7 @@ def measure_command(lines: Sequence[str], many: int, model: str) -> float:
 @contextmanager
 def serving(model: str) -> Iterator[tuple[int, int]]:
     """Start a server; yields its port and its process."""
-    command = [sys.executable, "-c", SERVE, "serve", "--port", "0", "--model", model]
+    command = [sys.executable, "-m", "ui.cli", "serve", "--port", "0", "--model", model]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout

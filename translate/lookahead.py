@@ -96,6 +96,8 @@ class Block:
         self.human = recalled.human
         self.new: dict[Key, Item] = {key: item for key, item in once.items() if key not in self.units}
         self.made: Callable[[], dict[Key, TranslationUnit]] = self.make
+        self.ready: Callable[[], bool] = lambda: True
+        """Whether finishing it takes no waiting."""
 
     def make(self) -> dict[Key, TranslationUnit]:
         """Translate what nobody remembers."""
@@ -132,12 +134,12 @@ class Block:
 class Lookahead:
     """The blocks in work, and the items that wait for a block to be full."""
 
-    def __init__(self, progress: Progress | None) -> None:
-        """Make room for blocks; `progress` is told of each document whose segments are done."""
-        self.progress = progress
+    def __init__(self, progress: Progress | None, ahead: int = AHEAD) -> None:
+        """Make room for `ahead` blocks; `progress` is told of each document whose segments are done."""
+        self.progress, self.ahead = progress, ahead
         self.running: deque[Block] = deque()
         self.waiting: list[tuple[Opened, Item]] = []
-        self.threads = ThreadPoolExecutor(AHEAD)
+        self.threads = ThreadPoolExecutor(ahead)
 
     def add(self, opened: Opened) -> None:
         """Begin a document; blocks that are full are translated meanwhile."""
@@ -149,11 +151,12 @@ class Lookahead:
 
     def begin(self, items: Sequence[tuple[Opened, Item]], *, alone: bool = False) -> None:
         """Put items to work, in a thread of their own unless they are alone."""
-        while len(self.running) >= AHEAD:
+        while len(self.running) >= self.ahead:
             self.finish()
         block = Block(items[0][0].worker, items, self.running)
         if block.new and not alone:
-            block.made = self.threads.submit(block.make).result
+            future = self.threads.submit(block.make)
+            block.made, block.ready = future.result, future.done
         self.running.append(block)
 
     def begin_rest(self) -> None:

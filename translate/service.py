@@ -1,6 +1,6 @@
 """One thread that translates for many clients: what waits of all requests goes to the engine together.
 
-    submit(client, documents) ──▶ Job ──turns──▶ pieces of all jobs ──translate_ahead──▶ job.future
+    submit(client, documents) ──▶ Job ──turns──▶ pieces of all jobs ──Lookahead──▶ job.future
 
 A turn is some segments of one job; clients take turns, and so do the jobs of a client. So a book that somebody sends
 costs a sentence that comes after it little time, and many single sentences are nearly as quick as one file of them.
@@ -11,20 +11,24 @@ import math
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
 from glossary.term import Language
 from translate.errors import TranslationError
 from translate.job import Finish, Found, Job, Piece, Result
-from translate.lookahead import BLOCK, Opened, translate_ahead
+from translate.lookahead import BLOCK, Lookahead
 from translate.pipeline import Translator
 
 ROUND = 2 * BLOCK
 """Segments that are taken together; those of one direction fill blocks."""
-ROUNDS = 8
-"""Rounds after which the engine runs empty, so that steps that are no text have their turn."""
+AHEAD = 4
+"""Blocks in work at once: those of few segments leave the engine room, and clients have to be answered meanwhile."""
+SHARE = 5
+"""Of those who are served, one in so many must wait before another block is begun beside a running one."""
+LOOK = 0.005
+"""Seconds between two looks at whether what is being decoded is ready."""
 UNMEASURED = 2_000.0
 """Code points a second that are reckoned with before anything has been measured."""
 FADING = 20.0
@@ -63,9 +67,9 @@ class Turns:
         """Begin with nobody."""
         self._clients: OrderedDict[str, deque[tuple[Pair, Job[Any]]]] = OrderedDict()
 
-    def __bool__(self) -> bool:
-        """Tell whether anybody waits."""
-        return bool(self._clients)
+    def __len__(self) -> int:
+        """Return how many jobs wait."""
+        return sum(map(len, self._clients.values()))
 
     def add(self, pair: Pair, job: Job[Any]) -> None:
         """Put a job behind the others of its client."""
@@ -108,6 +112,7 @@ class Service:
         self._begun: deque[tuple[Pair, Piece]] = deque()
         self._stepping: list[tuple[Pair, Job[Any]]] = []
         self._size = self._time = 0.0
+        self._since = time.monotonic()
         self._thread = threading.Thread(target=self._work, name="audarma service", daemon=True)
         self._thread.start()
 
@@ -183,52 +188,69 @@ class Service:
 
     def _work(self) -> None:
         """Translate what waits until the service has ended."""
-        while True:
+        while not self._ended:
+            line = Lookahead(None, AHEAD)
+            try:
+                while not self._ended:
+                    self._go_on(line)
+            except Exception as error:
+                logger.debug("translating failed", exc_info=True)
+                for _, piece in self._begun:
+                    piece.job.fail(error)
+                self._begun.clear()
+            finally:
+                line.close()
+
+    def _go_on(self, line: Lookahead) -> None:
+        """Do what there is to do next: begin what waits, finish what is ready, or wait for either."""
+        pieces = self._gather() if self._is_time(line) else []
+        for pair, piece in sorted(pieces, key=lambda one: id(one[1].whole.worker)):  # a block has one translator only
+            self._begun.append((pair, piece))
+            line.add(piece.part)
+        line.begin_rest()
+        stepping, self._stepping = self._stepping, []
+        for pair, job in stepping:
+            if job.step():
+                self._return(pair, job)
+        if line.running and line.running[0].ready():
+            line.finish()
+        self._deliver()
+        if not pieces and not stepping and not (line.running and line.running[0].ready()):
             with self._changed:
-                self._changed.wait_for(lambda: self._ended or bool(self._turns))
-                if self._ended:
-                    return
-            self._translate()
-            for pair, job in self._stepping:
-                if job.step():
-                    self._return(pair, job)
-            self._stepping.clear()
+                if not self._ended and (line.running or not self._turns):
+                    self._changed.wait(LOOK if line.running else None)
+
+    def _is_time(self, line: Lookahead) -> bool:
+        """Tell whether to begin what waits: where the engine has room, and enough has come back to fill a block.
+
+        So two blocks take turns: while one is decoded, the clients of the other are answered and ask again.
+        """
+        if len(line.running) >= AHEAD:
+            return False
+        return len(self._turns) >= (max(1, len(self._open) // SHARE) if line.running else 1)
+
+    def _deliver(self) -> None:
+        """Hand out what is translated, and measure how fast that was."""
+        size = 0
+        while self._begun and self._begun[0][1].part.done:
+            pair, piece = self._begun.popleft()
+            size += piece.size
+            if piece.job.take(piece):
+                self._return(pair, piece.job)
+        now = time.monotonic()
+        if size:
+            self._measure(size, now - self._since)
+        if size or not self._begun:
+            self._since = now
 
     def _return(self, pair: Pair, job: Job[Any]) -> None:
         """Let a job wait for another turn."""
         with self._changed:
             self._turns.add(pair, job)
 
-    def _translate(self) -> None:
-        """Translate what waits and what comes meanwhile; what goes wrong is told to those whom it concerns."""
-        begun, size = time.monotonic(), 0
-        try:
-            for _ in translate_ahead(self._feed()):
-                pair, piece = self._begun.popleft()
-                size += piece.size
-                if piece.job.take(piece):
-                    self._return(pair, piece.job)
-        except Exception as error:
-            logger.debug("translating failed", exc_info=True)
-            for _, piece in self._begun:
-                piece.job.fail(error)
-        self._begun.clear()
-        if size:
-            self._measure(size, time.monotonic() - begun)
-
     def _measure(self, size: int, seconds: float) -> None:
         kept = 0.5 ** (seconds / FADING)
         self._size, self._time = self._size * kept + size, self._time * kept + seconds
-
-    def _feed(self) -> Iterator[Opened]:
-        """Yield the pieces of some rounds, those of each round by translator, since a block has only one."""
-        for _ in range(ROUNDS):
-            pieces = self._gather()
-            for pair, piece in sorted(pieces, key=lambda one: id(one[1].whole.worker)):
-                self._begun.append((pair, piece))
-                yield piece.part
-            if self._stepping or not pieces or self._ended:
-                return
 
     def _gather(self) -> list[tuple[Pair, Piece]]:
         """Return the pieces of a round: those of as many turns as it has room for."""
