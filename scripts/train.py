@@ -373,8 +373,9 @@ def build(pair: Pair, source: int, vocabulary: Vocabulary, rng: random.Random, a
 def load_pairs(work: Path) -> list[Pair]:
     """Read what `prepare` wrote."""
     pairs = []
-    for line in (work / "pairs.jsonl").open(encoding="utf-8"):
-        row = json.loads(line)
+    with (work / "pairs.jsonl").open(encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    for row in rows:
         if any(HESITATION.fullmatch(word) for word in row["kk"]):
             continue
         pairs.append(Pair(row["kind"], (row["kk"], row["en"]), (dict(row["to_kk"]), dict(row["to_en"]))))
