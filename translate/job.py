@@ -14,12 +14,14 @@ from typing import Any, Generic, TypeVar
 
 from glossary.dates import find_date
 from translate.errors import TranslationError
-from translate.lookahead import Opened
+from translate.lookahead import Item, Opened
 from translate.pipeline import Reading, Translator
 from translate.unit import Translation
 
 TURN = 16
 """Segments of a job that are taken before the next one's turn."""
+USUAL = 150
+"""Code points of a segment of usual length."""
 
 Found = list[list[Translation]]
 """A translation for each text of each document."""
@@ -27,6 +29,18 @@ Found = list[list[Translation]]
 Result = TypeVar("Result")
 Finish = Callable[[Found, Translator], Generator[None, None, Result]]
 """What makes the result of translations; between its steps others have their turn."""
+
+
+def cut_turns(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Yield the segments of a text in turns, fewer of them where they are long; one empty turn where there are none."""
+    start = size = 0
+    for at, item in enumerate(items):
+        length = len(item.segment.text)
+        if at > start and (at - start >= TURN or size + length > TURN * USUAL):
+            yield items[start:at]
+            start, size = at, 0
+        size += length
+    yield items[start:]
 
 
 class LateError(TranslationError):
@@ -43,9 +57,9 @@ class Piece:
     number: int
 
     @property
-    def segments(self) -> int:
-        """What it counts for: a text without segments as one, since it is work too."""
-        return max(1, len(self.part.items))
+    def weight(self) -> int:
+        """What it counts for, in segments of usual length: a text without any as one, since it is work too."""
+        return max(1, len(self.part.items), self.size // USUAL)
 
     @property
     def size(self) -> int:
@@ -104,7 +118,7 @@ class Job(Generic[Result]):
             if self._pieces is None:
                 self._translator = find()
                 self._pieces = self._open(self._translator)
-            while sum(piece.segments for piece in turn) < TURN:
+            while sum(piece.weight for piece in turn) < TURN:
                 turn.append(next(self._pieces))
         except StopIteration:
             self.taken = True
@@ -121,9 +135,8 @@ class Job(Generic[Result]):
             reading = Reading(translator.at(found))
             for text in document:
                 opened, number = reading.open(text), next(numbers)
-                for at in range(0, max(1, len(opened.items)), TURN):
-                    part = Opened(opened.worker, opened.document, opened.items[at : at + TURN])
-                    yield Piece(self, opened, part, number)
+                for items in cut_turns(opened.items):
+                    yield Piece(self, opened, Opened(opened.worker, opened.document, items), number)
 
     def take(self, piece: Piece) -> bool:
         """Take the next piece of a text that is translated; tells whether steps are to follow now."""

@@ -205,6 +205,8 @@ class Service:
         """Do what there is to do next: begin what waits, finish what is ready, or wait for either."""
         pieces = self._gather() if self._is_time(line) else []
         for pair, piece in sorted(pieces, key=lambda one: id(one[1].whole.worker)):  # a block has one translator only
+            if not self._begun:
+                self._since = time.monotonic()  # what was before was no work
             self._begun.append((pair, piece))
             line.add(piece.part)
         line.begin_rest()
@@ -267,7 +269,7 @@ class Service:
                 continue
             turn = job.take_turn(lambda pair=pair: self._find(pair))  # type: ignore[misc]
             pieces += [(pair, piece) for piece in turn]
-            room -= sum(piece.segments for piece in turn)
+            room -= sum(piece.weight for piece in turn)
             if job.is_wanted():
                 self._return(pair, job)
         return pieces

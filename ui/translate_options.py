@@ -84,9 +84,6 @@ def check_options(options: Options) -> None:
     for path in options.summary:
         if path.suffix.lower() not in (".json", ".tsv", ".html"):
             raise click.UsageError(f"--summary {path}: name a file that ends in .json, .tsv or .html")
-    for name, written in (("--report", options.report), *(("--summary", path) for path in options.summary)):
-        if written and written.is_file() and not (options.overwrite or options.resume):
-            raise click.UsageError(f"{name} {written} is there already: use --overwrite, or another name")
     if [str(path) for path in options.files].count("-") > 1:
         raise click.UsageError("- (standard input) is named twice, but can be read only once")
 
@@ -123,6 +120,9 @@ def check_outputs(documents: Sequence[Document], options: Options) -> None:
             raise click.UsageError(f"{output} is an input and would be overwritten; choose another name or folder")
         outputs.add(place)
         check_writable(output)
+    for name, written in (("--report", options.report), *(("--summary", path) for path in options.summary)):
+        if written and written.is_file() and not (options.overwrite or options.resume):
+            raise click.UsageError(f"{name} {written} is there already: use --overwrite, or another name")
     for document in documents:
         if document.output is None and document.format.name in BINARY and sys.stdout and sys.stdout.isatty():
             raise click.UsageError(f"{document.path} is no text to be shown here: name a folder with --out-dir")

@@ -1,5 +1,6 @@
 """`audarma web`: the web form, on this machine."""
 
+import asyncio
 import errno
 import socket
 import tempfile
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from ui.web.settings import Settings
 
 BACKLOG = 128
+LAST = 10.0
+"""Seconds in which what programs have asked for is finished when the server ends."""
 
 
 @click.command()
@@ -66,7 +69,10 @@ def web(**named: Any) -> int:
 def read_password(given: str, file: Path | None) -> str:
     """Return `USER:PASSWORD`, "" where none is wanted; UsageError where it is not of that form."""
     if file:
-        given = next(iter(file.read_text("utf-8").splitlines()), "").strip()
+        try:
+            given = next(iter(file.read_text("utf-8").splitlines()), "").strip()
+        except UnicodeDecodeError as error:
+            raise click.UsageError(f"{file} is not UTF-8") from error
     if (given or file) and not all(given.partition(":")):
         raise click.UsageError("a name and a password are written USER:PASSWORD")
     return given
@@ -99,10 +105,14 @@ def serve(settings: "Settings", listening: socket.socket, password: str) -> None
         config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
 
         class Server(uvicorn.Server):
-            """Says the address once requests are answered."""
+            """Says the address once requests are answered, and at the end finishes what programs have asked for."""
 
             async def startup(self, sockets: list[socket.socket] | None = None) -> None:
                 await super().startup(sockets=sockets)
                 click.echo(f"Audarma: http://{shown}:{port}/", err=True)
+
+            async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+                await asyncio.to_thread(app.state.service.close, LAST)
+                await super().shutdown(sockets=sockets)
 
         Server(config).run(sockets=[listening])

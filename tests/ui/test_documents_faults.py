@@ -11,14 +11,15 @@ import pytest
 from tests.ui.document_runs import COMMAND, Write, names, run, wait_for
 
 
-def test_an_account_is_not_written_over_unasked(folder: Path, tmp_path: Path, write: Write) -> None:
+@pytest.mark.parametrize("option", ["--summary", "--report"])
+def test_an_account_is_not_written_over_unasked(option: str, folder: Path, tmp_path: Path, write: Write) -> None:
     summary = write("sum.json", "mine")
-    done = run(folder, "--out-dir", tmp_path / "out", "--summary", summary)
+    done = run(folder, "--out-dir", tmp_path / "out", option, summary)
     assert done.returncode == 2
     assert "--overwrite" in done.stderr
     assert summary.read_text("utf-8") == "mine"
     assert not (tmp_path / "out").exists()
-    assert run(folder, "--out-dir", tmp_path / "out", "--summary", summary, "--overwrite").returncode == 0
+    assert run(folder, "--out-dir", tmp_path / "out", option, summary, "--overwrite").returncode == 0
     assert summary.read_text("utf-8").startswith("{")
 
 

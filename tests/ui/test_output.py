@@ -61,7 +61,7 @@ def test_a_link_stays_and_its_file_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Күн жылы.\n", "utf-8")
     (tmp_path / "audit.json").write_text("old", "utf-8")
     (tmp_path / "link.json").symlink_to("audit.json")
-    assert run("translate", "a.txt", "--report", "link.json", cwd=tmp_path).returncode == 0
+    assert run("translate", "a.txt", "--report", "link.json", "--overwrite", cwd=tmp_path).returncode == 0
     assert (tmp_path / "link.json").is_symlink()
     assert json.loads((tmp_path / "audit.json").read_text("utf-8"))["version"] == 1
 

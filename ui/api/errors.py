@@ -71,7 +71,8 @@ def make_error(error: Exception) -> ApiError:
 def make_response(error: ApiError) -> Response:
     """Return the answer that tells an error."""
     headers = {"Retry-After": str(error.seconds)} if error.seconds else None
-    return JSONResponse({"error": error.message}, error.status, headers)
+    message = error.message.encode("utf-8", "replace").decode()  # it may quote half a character
+    return JSONResponse({"error": message}, error.status, headers)
 
 
 def guarded(endpoint: Endpoint) -> Endpoint:

@@ -6,11 +6,14 @@ from typing import BinaryIO, NamedTuple
 
 from glossary.term import Language
 from translate.batch import make_targets
+from translate.errors import FormatError
 from translate.formats import Format, Options, Part, Target
 from translate.job import Found
 from translate.pipeline import Translator
 from translate.unit import Translation
 
+MOST = 50_000
+"""Blocks of a document, which are all held in memory."""
 STEP = 32
 """Blocks whose formatting is put in its place between the turns of others."""
 
@@ -28,7 +31,13 @@ class Paper:
     def __init__(self, file: BinaryIO, kind: Format, options: Options) -> None:
         """Read it; FormatError where it is none of its format."""
         self.file, self.kind, self.options = file, kind, options
-        self.parts: list[Part] = list(kind.read(file, options))
+        self.parts: list[Part] = []
+        blocks = 0
+        for part in kind.read(file, options):
+            blocks += len(part.blocks)
+            if blocks > MOST:
+                raise FormatError("", f"has more than {MOST:,} paragraphs or cells; use `audarma translate` for it")
+            self.parts.append(part)
 
     @property
     def texts(self) -> list[str]:

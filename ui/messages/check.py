@@ -13,7 +13,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "check-files": ("Немесе файлдар", "Or files"),
     "check-files-hint": (
-        "Жолдары бірдей екі мәтіндік файл (TXT) немесе екі тілі бірге бір файл: TMX, XLIFF, екі бағанды TSV не CSV.",
+        "Жолдары бірдей екі мәтіндік файл (TXT) немесе екі тілді бір файл: TMX, XLIFF, екі бағанды TSV не CSV.",
         "Two text files (TXT) with the same lines, or one with both languages: TMX, XLIFF, TSV or CSV of two columns.",
     ),
     "check": ("Тексеру", "Check"),

@@ -23,7 +23,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "model-broken": ("Модель жүктелмейді: {problem}", "The model cannot be loaded: {problem}"),
     "model-card": ("Модель сипаттамасы (ағылшынша)", "Model card"),
     "model-small": (
-        "Құрамындағы модель шағын: атауларды дұрыс қояды, ал сөйлемдері қарапайым. Аударғанын оқып шығыңыз.",
+        "Audarma құрамындағы модель шағын: атауларды дұрыс қояды, ал сөйлемдері қарапайым. Аударғанын оқып шығыңыз.",
         "The model that ships is small: titles are reliable, its sentences are plain. Read what it writes.",
     ),
     "model-quality": ("Аударма сапасы", "How well it translates"),

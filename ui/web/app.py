@@ -18,6 +18,7 @@ from ui.web.gate import Gate, choose_language
 from ui.web.settings import Settings
 from ui.web.tab import Page, PageLanguage
 from ui.web.turns import StoppedError
+from ui.web.uploads import Uploads
 
 HERE = Path(__file__).parent
 
@@ -28,8 +29,8 @@ LIFE = (120, 1800)
 """Seconds between two looks at files that visitors have sent, and after how many one is removed."""
 
 
-LAST = 2.0
-"""Seconds in which what programs have asked for is finished when the server ends."""
+MOST_BYTES = 2_000_000
+"""Bytes that a request of a page may have beside the text."""
 
 
 def make_app(settings: Settings, folder: Path, *, password: str = "", desk: Desk | None = None) -> Any:
@@ -57,7 +58,6 @@ def make_app(settings: Settings, folder: Path, *, password: str = "", desk: Desk
     async def warm(app: FastAPI) -> AsyncIterator[None]:
         threading.Thread(target=_warm, args=(desk,), daemon=True).start()
         yield
-        await asyncio.to_thread(service.close, LAST)
         files.close()
 
     app = FastAPI(lifespan=warm, docs_url=None, redoc_url=None, openapi_url=None)
@@ -66,6 +66,7 @@ def make_app(settings: Settings, folder: Path, *, password: str = "", desk: Desk
     for language in languages:
         blocks = make_page(language, settings, desk, made)
         blocks.run_history = False
+        blocks.has_launched = True  # only then gradio asks whether a file was sent by a visitor
         app = gr.mount_gradio_app(
             app,
             blocks,
@@ -84,6 +85,8 @@ def make_app(settings: Settings, folder: Path, *, password: str = "", desk: Desk
         )
     limits = Limits(characters=settings.max_length, file=settings.max_file_size)
     app.mount("/", make_api(service, limits, files=files))
+    app.state.service = service
+    app.add_middleware(Uploads, sent=folder / "sent", most=MOST_BYTES + 6 * settings.max_length)
     app.add_middleware(Gate, password=password)
     return app
 
@@ -124,8 +127,13 @@ def make_endpoint(desk: Desk) -> Callable[..., Awaitable[tuple[str, dict[str, An
     """Return what programs call as `/translate`."""
     import gradio as gr
 
+    from ui.api.requests import repair
+
     async def translate(text: str, source: Literal["kk", "en"] = "kk") -> tuple[str, dict[str, Any]]:
         """Translate a text from Kazakh (kk) or English (en): the translation, and its audit (version 1)."""
+        if not isinstance(text, str):
+            raise gr.Error(say("en")("nothing"))
+        text = repair(text)
         if source not in ("kk", "en"):
             raise gr.Error(say("en")("not-a-source", source=source))
         if len(text) > desk.settings.max_length:
@@ -158,7 +166,11 @@ def add_routes(app: Any, made: Path) -> None:
 
     async def hand_out(folder: str, name: str) -> Response:
         path = made / folder / name
-        if not folder.isalnum() or path.parent.parent != made or not path.is_file() or path.is_symlink():
+        try:
+            ours = folder.isalnum() and path.parent.parent == made and path.is_file() and not path.is_symlink()
+        except (OSError, ValueError):  # a name that no file can have
+            ours = False
+        if not ours:
             return Response("404", 404)
         kept = {"cache-control": "no-store"}
         return FileResponse(path, filename=name, media_type="application/octet-stream", headers=kept)

@@ -14,7 +14,7 @@ from ui.check_command import Report, describe, dump, find_day
 from ui.check_page import make_page
 from ui.web.tab import Page
 
-MOST = 20_000
+MOST = 5_000
 """Segments of a document that is checked."""
 
 

@@ -128,7 +128,42 @@ window.audarma = (() => {
       one.title = words.remove;
     });
   };
-  new MutationObserver(name).observe(document.documentElement, {
+  // A text goes with its reader to the page in the other language, and is kept nowhere after that.
+  const KEPT = "audarma-text";
+  const findText = () => document.querySelector("#au-text textarea");
+  document.addEventListener("click", (event) => {
+    const area = findText();
+    const leaves = event.target instanceof Element && event.target.closest(".au-language");
+    if (leaves && area && area.value) sessionStorage.setItem(KEPT, area.value);
+  });
+  const bring = () => {
+    const area = findText();
+    const text = area && sessionStorage.getItem(KEPT);
+    if (!text) return;
+    sessionStorage.removeItem(KEPT);
+    setTimeout(() => {
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(area, text);
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+    }, 500);  // who listens comes a moment after the field
+  };
+
+  // Who presses a button that goes away stands on the one that takes its place.
+  let pressed = "";
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest("#au-run, #au-stop, #au-edit");
+    if (button) pressed = button.id;
+  });
+  const stand = () => {
+    if (!pressed || document.activeElement !== document.body) return;
+    const next = pressed === "au-edit" ? ["au-run"] : ["au-stop", "au-edit"];
+    const shown = next.map((id) => document.getElementById(id)).find((one) => one && one.offsetParent);
+    if (!shown) return;
+    shown.focus();
+    if (shown.id !== "au-stop") pressed = "";
+  };
+
+  const keep = () => { name(); bring(); stand(); };
+  new MutationObserver(keep).observe(document.documentElement, {
     childList: true, subtree: true, attributes: true, attributeFilter: ["lang"],
   });
 

@@ -36,6 +36,14 @@ Update = dict[Any, Any]
 logger = logging.getLogger(__name__)
 
 
+def leave_all() -> Update:
+    """Return what changes nothing on the page; an empty dictionary would be taken for a value."""
+    import gradio as gr
+
+    skipped: Update = gr.skip()
+    return skipped
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The parts of the table that change."""
@@ -107,8 +115,9 @@ class Editing:
 
     def choose(self, session: Session, query: str, only: str, wide: bool) -> Update:
         """Return the first page of the rows that are chosen, nothing where the choice is the one that is shown."""
+        nothing = leave_all()
         if (query or "", only or "") == session.choice:
-            return {}  # it was the server that changed it
+            return nothing  # it was the server that changed it
         return self.show(session, query, only, wide, 0)
 
     def turn_on(self, session: Session, query: str, only: str, wide: bool, at: int) -> Update:
@@ -132,8 +141,6 @@ class Editing:
         except Exception as error:
             yield {parts.file: gr.update(value=None), parts.status: self._refuse(Path(path).name, error)}
             return
-        finally:
-            Path(path).unlink(missing_ok=True)
         session.table = Table.of(reading.termbase, self.page.settings.termbase)
         reset = {parts.query: "", parts.only: "", parts.file: gr.update(value=None)}
         opened = self._tell_opened(Path(path).name, reading)
@@ -187,13 +194,14 @@ class Editing:
 
     def change(self, session: Session, event: Any) -> Update:
         """Write a cell, and say what is to be said of the rows on the page now."""
+        nothing = leave_all()
         table = session.table
         if table is None:
-            return {}
+            return nothing
         try:
             table.change(int(event.row), str(event.column), str(event.value))
         except (KeyError, ValueError):
-            return {}  # the row has gone meanwhile
+            return nothing  # the row has gone meanwhile
         said = {}
         for number in session.shown:
             if number in table.entries:

@@ -35,6 +35,7 @@ def watch(event, values):
             with open(seen, "a") as file:
                 print(event, where, file=file)
 sys.addaudithook(watch)
+sys.modules["uvloop"] = None  # its sockets are none of Python's, and would not be seen
 sys.path.insert(0, root)
 from ui.web_command import web
 web(arguments, standalone_mode=False)
