@@ -1,8 +1,11 @@
-"""Draws the web form as the README shows it: a real page, printed by Chromium and written as SVG text.
+"""Draws what the pages of the documentation show, as SVG text in `scripts/results/`: `pictures.py [form] [docx]`.
 
-    scripts/pictures.py              (needs chromium, chromedriver and pdftocairo, of Debian's poppler-utils)
+* `form.svg`: the web form in English, with the beginning of the example article translated, printed by Chromium
+  (chromium and chromedriver);
+* `docx-before.svg`, `docx-after.svg`: a document that python-docx has made, and its translation as LibreOffice shows
+  them (soffice).
 
-The picture is `scripts/results/form.svg`: a page in English, with the beginning of the example article translated.
+All need pdftocairo, of Debian's poppler-utils.
 """
 
 import base64
@@ -61,16 +64,70 @@ def slim(svg: str) -> str:
     return svg
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "page.pdf").write_bytes(print_page(folder))
-        subprocess.run(["pdftocairo", "-svg", folder / "page.pdf", folder / "page.svg"], check=True)
-        picture = slim((folder / "page.svg").read_text("utf-8"))
-    path = ROOT / "scripts" / "results" / "form.svg"
+def make_document(path: Path) -> None:
+    """Make a press release with all kinds of formatting."""
+    import docx
+    from docx.enum.text import WD_COLOR_INDEX
+    from docx.shared import Cm
+
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(16), Cm(16)
+    section.left_margin = section.right_margin = section.top_margin = Cm(1.5)
+    section.header.paragraphs[0].text = "ҚР Мәдениет және спорт министрлігі"
+    section.footer.paragraphs[0].text = "Баспасөз қызметі, Астана"
+    document.add_heading("Қарағандыда жаңа кітапхана ашылды", 1)
+    paragraph = document.add_paragraph("Кеше ")
+    paragraph.add_run("Қазақстан Республикасының Мәдениет және спорт министрі").bold = True
+    paragraph.add_run(" қалаға келді. Ол ")
+    paragraph.add_run("Алматы облысының әкімі").italic = True
+    paragraph.add_run(" және ")
+    paragraph.add_run("Елбасының").font.highlight_color = WD_COLOR_INDEX.YELLOW
+    paragraph.add_run(" кітапханасы туралы айтты.")
+    document.add_paragraph("Жаңа мектеп ашылды.", style="List Bullet")
+    item = document.add_paragraph("", style="List Bullet")
+    item.add_run("Үкімет").bold = True
+    item.add_run(" жаңа заң қабылдады.")
+    table = document.add_table(rows=2, cols=2, style="Light Grid Accent 1")
+    table.cell(0, 0).text, table.cell(0, 1).text = "Мекеме", "Басшысы"
+    table.cell(1, 0).text = "Қаржы министрлігі"
+    table.cell(1, 1).paragraphs[0].add_run("министрдің орынбасары").underline = True
+    document.add_paragraph("Мекенжайы: Астана қаласы\nТел.: +7 (7172) 74-00-00\nE-mail: info@example.kz")
+    document.save(str(path))
+
+
+def print_document(path: Path, folder: Path) -> bytes:
+    """Return a document as LibreOffice prints it."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, path]
+    subprocess.run(command, check=True, capture_output=True)
+    return (folder / f"{path.stem}.pdf").read_bytes()
+
+
+def draw(name: str, page: bytes) -> None:
+    """Write the first page of a PDF as a picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "page.pdf"), Path(folder, "page.svg")
+        source.write_bytes(page)
+        subprocess.run(["pdftocairo", "-svg", "-f", "1", "-l", "1", source, target], check=True)
+        picture = slim(target.read_text("utf-8"))
+    path = ROOT / "scripts" / "results" / f"{name}.svg"
     path.write_text(picture, "utf-8")
     print(f"{path}: {len(picture):,} bytes")
 
 
+def main(wanted: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if "form" in wanted:
+            draw("form", print_page(folder))
+        if "docx" in wanted:
+            make_document(folder / "release.docx")
+            command = [sys.executable, "-m", "ui.cli", "translate", "--quiet", folder / "release.docx"]
+            subprocess.run([*command, "--out-dir", folder / "english"], check=True, cwd=ROOT)
+            draw("docx-before", print_document(folder / "release.docx", folder))
+            draw("docx-after", print_document(folder / "english" / "release.docx", folder / "english"))
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:] or ["form", "docx"])

@@ -1,6 +1,6 @@
 // The table of a visitor's own terms: what is written in a cell goes to the server alone, and what is said of rows
 // comes back alone. The rows are replaced as a whole only where others are shown.
-const DELAY = 150; // milliseconds without a key
+const DELAY = 60; // milliseconds without a key
 const waiting = new Map();
 let timer = 0;
 let again = null; // the row whose button has the focus once the rows are shown anew
