@@ -20,6 +20,9 @@ from translate.unit import Document, Segment, TranslationUnit
 BLOCK = 128
 """Segments that go up the ladder together: enough to fill batches, few enough to show progress."""
 
+FIRST = 32
+"""Segments of the first block; each next one has twice as many, up to `BLOCK`, so that something is done soon."""
+
 AHEAD = 2
 """Blocks in work at once. While one is decoded another is verified; a third would only take memory."""
 
@@ -137,6 +140,7 @@ class Lookahead:
     def __init__(self, progress: Progress | None, ahead: int = AHEAD) -> None:
         """Make room for `ahead` blocks; `progress` is told of each document whose segments are done."""
         self.progress, self.ahead = progress, ahead
+        self.size = min(FIRST, BLOCK)
         self.running: deque[Block] = deque()
         self.waiting: list[tuple[Opened, Item]] = []
         self.threads = ThreadPoolExecutor(ahead)
@@ -144,9 +148,9 @@ class Lookahead:
     def add(self, opened: Opened) -> None:
         """Begin a document; blocks that are full are translated meanwhile."""
         for item in opened.items:
-            if len(self.waiting) == BLOCK or (self.waiting and self.waiting[0][0].worker is not opened.worker):
+            if len(self.waiting) == self.size or (self.waiting and self.waiting[0][0].worker is not opened.worker):
                 self.begin(self.waiting)
-                self.waiting = []
+                self.waiting, self.size = [], min(2 * self.size, BLOCK)
             self.waiting.append((opened, item))
 
     def begin(self, items: Sequence[tuple[Opened, Item]], *, alone: bool = False) -> None:
