@@ -131,12 +131,11 @@ class Journal:
 
     def close(self, *, whole: bool, keep: bool) -> None:
         """End a run: where it is whole, its translations are not kept any longer, nor the journal unless `keep`."""
-        if not whole and self.has_translations():
+        done = any(entry.done for entry in self.entries.values())
+        if not whole and (done or self.has_translations()):
             return
-        if not any(entry.done for entry in self.entries.values()):
+        if not done:
             self.discard()
-            return
-        if not whole:
             return
         for path in self.folder.glob(f"{MEMORY}*"):
             path.unlink(missing_ok=True)
@@ -167,8 +166,7 @@ class Journal:
         entry = self.find(document.output)
         if not entry or not entry.done or not all(path.exists() for path in list_outputs(document)):
             return False
-        about = document.path.stat()
-        return entry.stamp == Stamp(about.st_size, about.st_mtime_ns)
+        return entry.stamp == Stamp.at(document.path)
 
     def name(self, output: Path) -> str:
         """Return what a document is called in the journal: its output's place in the folder."""

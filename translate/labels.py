@@ -72,8 +72,9 @@ def find_labels(text: str, source: Language) -> Iterator[Span]:
     >>> [place.of(text) for place in find_labels(text, "kk")]
     ['Тел.:', 'факс:']
     """
-    literals = {one.span.start for one in find_literals(text)} if ":" in text else set()
-    for found in _LABELS[source].finditer(text) if ":" in text else ():
+    labels = list(_LABELS[source].finditer(text)) if ":" in text else []
+    literals = {one.span.start for one in find_literals(text)} if labels else set()
+    for found in labels:
         end = text.index(":", found.end()) + 1
         after = end + len(text[end:]) - len(text[end:].lstrip())
         if not text[: found.start()].strip() or after in literals or text[after : after + 1].isdigit():

@@ -54,7 +54,15 @@ class Stamp:
     @classmethod
     def of(cls, file: BinaryIO) -> "Stamp":
         """Return the stamp of an open file."""
-        about = os.fstat(file.fileno())
+        return cls._of(os.fstat(file.fileno()))
+
+    @classmethod
+    def at(cls, path: Path) -> "Stamp":
+        """Return the stamp of a file that is not open; OSError where it is away."""
+        return cls._of(path.stat())
+
+    @classmethod
+    def _of(cls, about: os.stat_result) -> "Stamp":
         return cls(about.st_size, about.st_mtime_ns)
 
 

@@ -16,6 +16,7 @@ import click
 from ui.exit_codes import DONE
 from ui.help import Grouped
 from ui.terms_group import ALONE_HELP, TERMBASE_HELP
+from ui.translate_arguments import MODEL_HELP
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -29,7 +30,6 @@ GROUPS = {
 }
 """The options as the help shows them."""
 
-MODEL_HELP = "auto (the best that is there), a name from `audarma model list`, or a folder converted to CTranslate2"
 KEYS_HELP = "ask for an API key: one a line, then a name and requests a minute where wanted  [default: open to all]"
 NEEDED = {"starlette": "starlette", "uvicorn": "uvicorn", "python-multipart": "python_multipart"}
 """The packages of the extra, and the modules that they are imported as."""

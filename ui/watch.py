@@ -84,8 +84,7 @@ class Watch:
         for document in documents:
             try:
                 if not self.journal.is_done(document):
-                    about = document.path.stat()
-                    now[document.path] = Stamp(about.st_size, about.st_mtime_ns)
+                    now[document.path] = Stamp.at(document.path)
             except OSError:
                 continue  # it went away meanwhile
         return inputs, [one for one in documents if one.path in now], now

@@ -11,9 +11,8 @@ from html import escape
 from glossary.text import Span
 from translate.finding import Finding, Pair
 from ui.check_command import Report
-from ui.web.finding_words import describe_finding
+from ui.web.finding_words import describe_finding, unquote
 from ui.web.highlight import SHOWN, cut
-from ui.web.termbase_words import unquote
 
 _ADVICE = re.compile(r"(.*): write ('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")", re.DOTALL)
 

@@ -1,55 +1,51 @@
 """What is said of rows of a termbase, in the language of the page: checks write it in English, one sentence a kind."""
 
-import ast
-import re
 from collections.abc import Callable
 
 from glossary.errors import Problem
 from glossary.lint import Finding
 from glossary.storage.columns import COLUMNS
-
-_QUOTED = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-"""A text as Python writes it, in either quotes."""
+from ui.web.finding_words import QUOTED, rephrase
 
 PATTERNS: tuple[tuple[str, str], ...] = (
-    ("row-unknown", rf"unknown \w+ {_QUOTED}: write (.+)"),
-    ("row-grammar", rf"unknown value {_QUOTED} for \w+: write (.+), or leave it empty"),
+    ("row-unknown", rf"unknown \w+ {QUOTED}: write (.+)"),
+    ("row-grammar", rf"unknown value {QUOTED} for \w+: write (.+), or leave it empty"),
     ("row-no-concept", r"is empty: write one such as deputy-akim"),
     ("row-no-term", r"is empty: write the term or take the row out"),
-    ("row-bad-concept", rf"{_QUOTED} is not small letters a-z, digits and hyphens: write one such as deputy-akim"),
+    ("row-bad-concept", rf"{QUOTED} is not small letters a-z, digits and hyphens: write one such as deputy-akim"),
     ("row-itself", r"names the concept itself: .*"),
     ("row-quotes", r"(.+) stands in quotes, as spreadsheets write them: .*"),
-    ("row-cyrillic", rf"{_QUOTED} has a Cyrillic letter \((U\+\w+)\): .*"),
-    ("row-letter-out", rf"{_QUOTED} has an? .+, (U\+[\w+ ]+)\): take it out"),
-    ("row-letter", rf"{_QUOTED} has an? .+, (U\+[\w+ ]+)\): write {_QUOTED}"),
+    ("row-cyrillic", rf"{QUOTED} has a Cyrillic letter \((U\+\w+)\): .*"),
+    ("row-letter-out", rf"{QUOTED} has an? .+, (U\+[\w+ ]+)\): take it out"),
+    ("row-letter", rf"{QUOTED} has an? .+, (U\+[\w+ ]+)\): write {QUOTED}"),
     ("row-control", r"has a control character in .*"),
-    ("row-date", rf"{_QUOTED} is not a date: .*"),
+    ("row-date", rf"{QUOTED} is not a date: .*"),
     ("row-order", r"(\S+) is before from, (\S+): .*"),
-    ("row-twice", rf"{_QUOTED} stands already in line (\d+): .*"),
-    ("row-preferred", rf"{_QUOTED} is preferred at the same time as {_QUOTED} in line (\d+): .*"),
+    ("row-twice", rf"{QUOTED} stands already in line (\d+): .*"),
+    ("row-preferred", rf"{QUOTED} is preferred at the same time as {QUOTED} in line (\d+): .*"),
     ("lint-space-end", r"begins or ends with a space"),
     ("lint-space", r"has a space too many"),
     ("lint-bracket", r"(\S) has no counterpart"),
-    ("lint-not-possessed", rf"is marked possessed, but {_QUOTED} does not end in . or ."),
-    ("lint-possessed", rf"is not marked possessed, but {_QUOTED} looks like the third person of {_QUOTED}"),
+    ("lint-not-possessed", rf"is marked possessed, but {QUOTED} does not end in . or ."),
+    ("lint-possessed", rf"is not marked possessed, but {QUOTED} looks like the third person of {QUOTED}"),
     ("lint-common", r"is a common word and a given name as well as this name"),
     ("lint-articles", r"has both the and no-article"),
     ("lint-duplicate", r"stands twice, as (\w+) and as (\w+)"),
-    ("lint-conflict", rf"is preferred at the same time as {_QUOTED}"),
+    ("lint-conflict", rf"is preferred at the same time as {QUOTED}"),
     ("lint-no-kazakh", r"has no term in Kazakh"),
     ("lint-no-english", r"has no term in English"),
     ("lint-unusable", r"has only wordings that may not be used in \w+"),
-    ("lint-reference", rf"(\w+) names {_QUOTED}, which is no concept"),
-    ("lint-takes", rf"takes the wording {_QUOTED} from {_QUOTED} beneath"),
-    ("lint-homonym", rf"is a wording of {_QUOTED} too, which is rendered as {_QUOTED}"),
-    ("lint-homonym-bare", rf"is a wording of {_QUOTED} too, which has no rendering"),
-    ("lint-shared", rf"is a wording of {_QUOTED} too"),
-    ("lint-forbidden", rf"has {_QUOTED} in it, which is forbidden for {_QUOTED}"),
-    ("lint-found-as", rf"is found as {_QUOTED} \({_QUOTED}\)"),
+    ("lint-reference", rf"(\w+) names {QUOTED}, which is no concept"),
+    ("lint-takes", rf"takes the wording {QUOTED} from {QUOTED} beneath"),
+    ("lint-homonym", rf"is a wording of {QUOTED} too, which is rendered as {QUOTED}"),
+    ("lint-homonym-bare", rf"is a wording of {QUOTED} too, which has no rendering"),
+    ("lint-shared", rf"is a wording of {QUOTED} too"),
+    ("lint-forbidden", rf"has {QUOTED} in it, which is forbidden for {QUOTED}"),
+    ("lint-found-as", rf"is found as {QUOTED} \({QUOTED}\)"),
     ("lint-found-partly", r"is not found whole, only (.+)"),
     ("lint-not-found", r"is not found by the matcher"),
     ("lint-no-word", r"has no word that can be looked for"),
-    ("lint-dates", rf"ends on (\S+), but its successor {_QUOTED} begins on (\S+)"),
+    ("lint-dates", rf"ends on (\S+), but its successor {QUOTED} begins on (\S+)"),
 )
 """The message of each sentence, and the pattern of the English one; what it holds fills the message in order."""
 
@@ -79,22 +75,4 @@ def describe(message: str, say: Callable[..., str]) -> str:
     >>> describe("is preferred at the same time as 'x'", say("en"))
     'is preferred at the same time as “x”; make one of the two admitted'
     """
-    for key, pattern in PATTERNS:
-        if found := re.fullmatch(pattern, message, flags=re.DOTALL):
-            parts = [unquote(part) for part in found.groups()]
-            return say(key, **dict(zip("abc", parts, strict=False)))
-    return message
-
-
-def unquote(part: str) -> str:
-    r"""Return what a quoted text says, anything else as it is.
-
-    >>> unquote("'a'"), unquote('"it\'s"'), unquote("'")
-    ('a', "it's", "'")
-    """
-    if len(part) > 1 and part[0] in "'\"" and part[0] == part[-1]:
-        try:
-            return str(ast.literal_eval(part))
-        except (SyntaxError, ValueError):
-            return part
-    return part
+    return rephrase(message, PATTERNS, say)

@@ -1,14 +1,11 @@
 """Which files a page may name: those that were sent to this server, and no others of this machine or of any other."""
 
 import json
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+from ui.web.gate import Message, Receive, Scope, Send
 
 
 class Uploads:
